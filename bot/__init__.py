@@ -1,0 +1,1 @@
+"""herstelbot: the first conversation before restorative mediation (herstelbemiddeling)."""

@@ -1,0 +1,1 @@
+"""Everything that lasts: SQLite, keys, mailbox, sessions, registrations, revisions, staff, audit."""
