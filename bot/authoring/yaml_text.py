@@ -1,0 +1,137 @@
+"""YAML as coordinators write it, read strictly and with the place of every node.
+
+Built on ruamel.yaml's composer (YAML 1.2). Scalars stay text, so that ``no``, ``0123`` and ``12:30`` mean what they
+say; aliases, anchors, tags and duplicate keys are refused with their place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from bot.authoring.problems import Place, Problem
+
+MAX_SIZE = 400_000
+"""Characters in one file; a script is a few thousand."""
+
+MAX_DEPTH = 20
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Located:
+    """Plain data (texts, lists, mappings, None) and the place of every part of it, by path."""
+
+    file: str
+    data: Any = None
+    places: dict[Path, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, path: Path) -> Place:
+        """The place of this part, or of the nearest part around it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Place(file=self.file))
+
+
+def read(file: str, text: str) -> Located:
+    """Read one file. Mistakes in the YAML itself are in ``problems``; ``data`` is then as far as it could be read."""
+    located = Located(file=file)
+    if len(text) > MAX_SIZE:
+        located.problems.append(_problem(Place(file=file), f"het bestand is te groot (meer dan {MAX_SIZE} tekens)"))
+        return located
+    try:
+        root = YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file=file, line=mark.line + 1, column=mark.column + 1) if mark else Place(file=file)
+        located.problems.append(_problem(place, _explain(error)))
+        return located
+    except (YAMLError, RecursionError, ValueError):
+        located.problems.append(
+            _problem(Place(file=file), "dit is geen leesbare YAML (te diep genest of een vreemd teken)")
+        )
+        return located
+    located.data = _Plain(located).plain(root, ())
+    return located
+
+
+class _Plain:
+    """Turns nodes into plain data, noting places and what is not allowed."""
+
+    def __init__(self, located: Located) -> None:
+        self._located = located
+
+    def plain(self, node: Node | None, path: Path) -> Any:
+        if node is None:
+            return None
+        place = _place(self._located.file, node)
+        self._located.places[path] = place
+        if len(path) > MAX_DEPTH:
+            self._refuse(place, "dit is te diep genest")
+            return None
+        if node.anchor:
+            self._refuse(place, "ankers (&naam) en verwijzingen (*naam) mogen niet; schrijf de tekst voluit")
+            return None
+        if node.tag and not str(node.tag).startswith("tag:yaml.org,2002:"):
+            self._refuse(place, f'een YAML-label ("{node.tag}") mag niet; haal het weg')
+            return None
+        if isinstance(node, ScalarNode):
+            empty = node.style is None and node.value in {"", "~", "null"}
+            return None if empty else node.value
+        if isinstance(node, SequenceNode):
+            return [self.plain(child, (*path, number)) for number, child in enumerate(node.value)]
+        return self._mapping(node, path)
+
+    def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key_node, child in node.value:
+            place = _place(self._located.file, key_node)
+            if not isinstance(key_node, ScalarNode):
+                self._refuse(place, "een sleutel moet een woord zijn")
+                continue
+            key = key_node.value
+            if key in data:
+                first = self._located.places[*path, key].line
+                self._refuse(place, f'de sleutel "{key}" staat er twee keer (ook op regel {first}); haal er één weg')
+                continue
+            data[key] = self.plain(child, (*path, key))
+            self._located.places[*path, key] = place
+        return data
+
+    def _refuse(self, place: Place, message: str) -> None:
+        self._located.problems.append(_problem(place, message))
+
+
+def _place(file: str, node: Node) -> Place:
+    return Place(file=file, line=node.start_mark.line + 1, column=node.start_mark.column + 1)
+
+
+def _problem(place: Place, message: str) -> Problem:
+    return Problem(place=place, rule="yaml", message=message)
+
+
+def _explain(error: MarkedYAMLError) -> str:
+    """The parser's English complaint, in words that help."""
+    said = f"{error.problem or ''} {error.context or ''}"
+    for clue, explanation in _EXPLANATIONS:
+        if clue in said:
+            return explanation
+    return "dit is geen goede YAML; kijk naar inspringing, dubbele punten en aanhalingstekens op deze regel"
+
+
+_EXPLANATIONS = (
+    ("found undefined alias", "verwijzingen (*naam) mogen niet; schrijf de tekst voluit"),
+    ("mapping values are not allowed", 'er staat een dubbele punt te veel; zet de tekst tussen aanhalingstekens: "…"'),
+    ("could not find expected ':'", "achter een sleutel hoort een dubbele punt en een spatie"),
+    ("found character '\\t'", "hier staat een tab; gebruik spaties om in te springen"),
+    ("while scanning a quoted scalar", 'een aanhalingsteken (") wordt niet gesloten'),
+    ("expected <block end>", "de inspringing klopt niet; zet deze regel recht onder zijn buren"),
+    ("while parsing a flow", "een haakje ([ of {) wordt niet gesloten, of er ontbreekt een komma"),
+    ("duplicate", "deze sleutel staat er twee keer; haal er één weg"),
+)

@@ -1,0 +1,284 @@
+"""What typed words mean at the question that is open now. The step decides what is looked for, and in which order.
+
+A command goes first, then danger, then an answer in so many words, then the choice between an answer in other words
+and a question. Where an answer and a question are equally likely the person is asked; nothing is guessed silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from bot.engine import values as read_values
+from bot.engine.answers import Option as Spoken
+from bot.engine.answers import pick, pick_several, yes_no_unknown
+from bot.engine.dates import read_date
+from bot.engine.dialog import Dialog, Step
+from bot.engine.offers import Option
+from bot.engine.plain import asks, plain
+from bot.engine.session import Session
+from bot.engine.topics import Match
+from bot.engine.understanding import Understanding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A command, typed with its slash or as a bare word; ``argument`` is what a deep link carries."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Danger:
+    """Somebody may be in danger."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The same as pressing this option."""
+
+    option: Option
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Several:
+    """More than one choice in one go, and what is not wanted."""
+
+    wanted: tuple[str, ...]
+    unwanted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """An answer that is not a choice: a text, a date (ISO), a phone number (E.164), an e-mail address."""
+
+    value: str
+    check: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed:
+    """Yes or no to a reading that was put before the person."""
+
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wondered:
+    """A question: with one topic its answer, with more a choice. ``instead`` is the answer it might be as well."""
+
+    topics: tuple[str, ...]
+    sure: bool
+    instead: Option | Value | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """Probably this option: the person is asked."""
+
+    option: Option
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chatted:
+    """Small talk, by its number in the dialog."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """It cannot be the answer; ``reason`` is the id of a message that says why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unclear:
+    """Neither an answer nor a question we know."""
+
+
+Reading = Command | Danger | Chosen | Several | Value | Confirmed | Wondered | Guess | Chatted | Refused | Unclear
+
+SPOKEN_WAYS = frozenset({"continue", "unknown", "skip", "done", "skip-all"})
+"""Ways that may be meant in other words; the rest (back, help) only count in so many words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """Where the words were typed: the question that is open, what can be pressed, and the day."""
+
+    dialog: Dialog
+    understanding: Understanding
+    session: Session
+    step: Step
+    options: Sequence[Option]
+    today: date
+
+
+def interpret(at: Moment, text: str, masked: str) -> Reading:
+    """The meaning of ``text``; ``masked`` is the same without identifying data, and is what gets stored."""
+    command = _command(at.dialog, text)
+    if command is not None:
+        return command
+    signal = at.understanding.signals.detect(text)
+    if signal is not None:
+        return Danger(kind=signal.kind)
+    if at.session.pending is not None:
+        confirmed = _confirmed(at, text)
+        if confirmed is not None:
+            return confirmed
+    said = _in_so_many_words(at, text)
+    if said is not None:
+        return Chosen(option=said)
+    return _by_kind(at, text, masked) or _otherwise(at, masked)
+
+
+def _command(dialog: Dialog, text: str) -> Command | None:
+    if text.startswith("/"):
+        name, _, argument = text[1:].partition(" ")
+        return Command(name=plain(name.partition("@")[0]), argument=argument.strip())
+    words = plain(text)
+    return next(
+        (Command(name=name) for name, command in dialog.system.commands.items() if words in command.words), None
+    )
+
+
+def _confirmed(at: Moment, text: str) -> Confirmed | None:
+    said = _in_so_many_words(at, text)
+    if said is not None and said.id in {"yes", "no"}:
+        return Confirmed(yes=said.id == "yes")
+    word = yes_no_unknown(text)
+    return None if word is None or word == "weet-ik-niet" else Confirmed(yes=word == "ja")
+
+
+def _in_so_many_words(at: Moment, text: str) -> Option | None:
+    """The option whose label, synonym or way-word is exactly what was typed."""
+    words = plain(text)
+    if not words:
+        return None
+    for option in at.options:
+        if words == plain(option.label) or words in map(plain, _synonyms(at, option)):
+            return option
+    return None
+
+
+def _synonyms(at: Moment, option: Option) -> tuple[str, ...]:
+    if option.kind == "way":
+        return at.dialog.system.words.get(option.id, ())
+    if option.kind == "choice":
+        return next((one.synonyms for one in at.dialog.choices(at.step) if one.id == option.id), ())
+    return ()
+
+
+def _by_kind(at: Moment, text: str, masked: str) -> Reading | None:
+    match at.step.ask:
+        case "choice" | "review" | "correct" | "card":
+            return _choice(at, masked)
+        case "choices":
+            return _several(at, masked)
+        case "date":
+            return _way(at, masked) or _date(at, masked)
+        case "phone" | "email" as kind:
+            return _checked(at, kind, text, masked)
+        case "text":
+            return _text(at, masked)
+        case _:
+            return None
+
+
+def _choice(at: Moment, text: str) -> Reading | None:
+    if at.step.dates is not None and read_date(text, at.today) is not None:
+        found = next((option for option in at.options if option.id == at.step.dates), None)
+        exact = pick(text, [Spoken(label=option.label) for option in at.options if option.kind == "choice"])
+        if found is not None and exact is None:
+            return Chosen(option=found)
+    speakable = [
+        option for option in at.options if option.kind in {"choice", "field", "topic"} or option.id in SPOKEN_WAYS
+    ]
+    picked = pick(text, [Spoken(label=one.label, synonyms=_synonyms(at, one)) for one in speakable])
+    if picked is None:
+        return None
+    option = speakable[picked.index]
+    if asks(text):
+        match = at.understanding.topics.match(text, role=_role(at.session))
+        if match.outcome != "none":
+            return Wondered(topics=_ids(match), sure=False, instead=option)
+    return Chosen(option=option) if picked.sure else Guess(option=option)
+
+
+def _several(at: Moment, text: str) -> Reading | None:
+    choices = [option for option in at.options if option.kind == "choice"]
+    found = (
+        None if asks(text) else pick_several(text, [Spoken(label=o.label, synonyms=_synonyms(at, o)) for o in choices])
+    )
+    if found is None:
+        return _choice(at, text)
+    wanted, unwanted = (tuple(choices[number].id for number in sorted(numbers)) for numbers in found)
+    return Several(wanted=wanted, unwanted=unwanted)
+
+
+def _way(at: Moment, text: str) -> Reading | None:
+    """A skip or a don't-know in other words, where the step offers it."""
+    ways = [option for option in at.options if option.kind == "way" and option.id in SPOKEN_WAYS]
+    if not ways:
+        return None
+    if yes_no_unknown(text) == "weet-ik-niet":
+        return next((Chosen(option=option) for option in ways if option.id == "unknown"), None)
+    picked = pick(text, [Spoken(label=option.label, synonyms=_synonyms(at, option)) for option in ways])
+    return (
+        Chosen(option=ways[picked.index]) if picked is not None and picked.sure and not text.strip().isdigit() else None
+    )
+
+
+def _date(at: Moment, text: str) -> Reading | None:
+    reading = read_date(text, at.today)
+    if reading is not None:
+        return Value(value=reading.date.isoformat(), check=True)
+    question = _question(at, text)
+    return question if question is not None and question.sure else Refused(reason="date-unclear")
+
+
+def _checked(at: Moment, kind: Literal["phone", "email"], text: str, masked: str) -> Reading:
+    value = read_values.phone(text) if kind == "phone" else read_values.email(text)
+    if value is not None:
+        return Value(value=value)
+    return _way(at, masked) or _question(at, masked) or Refused(reason=f"{kind}-wrong")
+
+
+def _text(at: Moment, text: str) -> Reading:
+    way = _way(at, text) if len(text) < 40 else None
+    if way is not None:
+        return way
+    if asks(text):
+        question = _question(at, text)
+        if question is not None and question.sure:
+            return Wondered(topics=question.topics, sure=False, instead=Value(value=text))
+    return Refused(reason="too-long") if len(text) > at.step.limit else Value(value=" ".join(text.split()))
+
+
+def _question(at: Moment, text: str) -> Wondered | None:
+    match = at.understanding.topics.match(text, role=_role(at.session))
+    return None if match.outcome == "none" else Wondered(topics=_ids(match), sure=match.outcome == "answered")
+
+
+def _otherwise(at: Moment, text: str) -> Reading:
+    """Not an answer to this step: small talk, a question, or not understood."""
+    talk = at.understanding.chat(text)
+    if talk is not None:
+        return Chatted(number=talk)
+    return _question(at, text) or Unclear()
+
+
+def _ids(match: Match) -> tuple[str, ...]:
+    return tuple(candidate.topic for candidate in match.candidates)
+
+
+def _role(session: Session) -> str | None:
+    value = session.value("role")
+    return value if isinstance(value, str) else None

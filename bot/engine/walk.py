@@ -1,0 +1,259 @@
+"""Going from question to question: what is said on the way, what is asked, and what a step makes happen.
+
+One rule decides whether a question is asked: it is asked unless it already has an answer that can still be given.
+Correcting, going back, and coming back after months all follow from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.engine import events, offers, route
+from bot.engine.conditions import Values, holds
+from bot.engine.dialog import RETURN, SKIPPED, UNKNOWN, Dialog, Step, Wordings
+from bot.engine.session import Given, Session, Status, stamp
+
+
+@dataclass(slots=True, kw_only=True)
+class Walk:
+    """A turn under way: the session as it becomes, and the events so far. Lives for one turn only."""
+
+    dialog: Dialog
+    session: Session
+    now: datetime
+    facts: Mapping[str, str]
+    events: list[events.Event] = field(default_factory=list)
+
+    @property
+    def step(self) -> Step:
+        """The question that is open."""
+        return self.dialog.steps[self.session.step or self.dialog.system.start]
+
+    def values(self) -> Values:
+        """Answers and facts, as conditions see them."""
+        return {**self.facts, **self.session.values()}
+
+    def options(self) -> tuple[offers.Option, ...]:
+        """What can be pressed now."""
+        return offers.options(self.dialog, self.session, self.values())
+
+    def say(self, wordings: Wordings, context: str, **more: str) -> None:
+        """Say those wordings whose condition holds, in the easier form if that was asked for."""
+        texts = {**self._texts(), **more}
+        for wording in wordings:
+            if holds(wording.when, self.values()):
+                text = wording.simpler if self.session.easier and wording.simpler else wording.text
+                self.events.append(events.Said(text=text, context=context, values=texts))
+
+    def message(self, name: str, **more: str) -> None:
+        """Say one of the bot's own messages."""
+        self.say(self.dialog.system.messages[name], f"messages.{name}", **more)
+
+    def record(self, step: Step, value: str | tuple[str, ...], words: str | None = None) -> None:
+        """Store an answer, and what comes with the choice: flags and other fields."""
+        if step.field is not None:
+            given = Given(value=value, step=step.id, at=stamp(self.now), words=words)
+            self.session = self.session.with_answer(step.field, given)
+            self.events.append(events.AnswerRecorded(field=step.field, step=step.id))
+        for choice in self.dialog.choices(step):
+            if choice.id == value or (isinstance(value, tuple) and choice.id in value):
+                self._mark(choice.flag, choice.set)
+        self.session = replace(self.session.settled(), revisit=False, ticked=(), misses=0)
+
+    def note(self, name: str, value: str | tuple[str, ...], words: str | None = None) -> None:
+        """Remember something beside the answer to the open question."""
+        given = Given(value=value, step=self.step.id, at=stamp(self.now), words=words)
+        self.session = self.session.with_answer(name, given)
+
+    def go(self, target: str | None, *, passing: bool = False) -> None:
+        """Walk on from ``target`` to the next question that has no answer yet, or to the end.
+
+        ``passing`` means that we are walking a way already walked: cards already read are not shown again.
+        """
+        spoken = len(self.events)
+        at = target
+        for _ in range(route.CEILING):
+            if at is None or at == RETURN:
+                self.come_back()
+                return
+            step = self.dialog.steps[at]
+            if not holds(step.when, self.values()):
+                at = route.onward(self.dialog, step, self.values())
+            elif step.ask is None:
+                self.say(step.say, step.id)
+                self._happen(step)
+                if step.end:
+                    self._end()
+                    return
+                at = route.onward(self.dialog, step, self.values())
+            elif route.settled(self.dialog, step, self.values()) or self._card_read(step, passing=passing):
+                self.events[spoken:] = [one for one in self.events[spoken:] if not isinstance(one, events.Said)]
+                passing = True
+                at = route.onward(self.dialog, step, self.values())
+            else:
+                self.ask(step)
+                return
+        self.events.append(events.RunawayStopped(step=at or ""))
+        self.message("runaway")
+        self.ask(self.dialog.steps[self.dialog.system.start])
+
+    def ask(self, step: Step, *, again: bool = False) -> None:
+        """Ask this question now, whatever was answered before; ``again`` uses its short form."""
+        self._arrive(step)
+        if step.ask == "review":
+            self._tidy(step)
+        wordings = (step.again or step.say[-1:]) if again else step.say
+        if self.session.ticked:
+            wordings = step.more or step.say[-1:]
+        if step.ask == "review":
+            self._overview(step)
+        self.say(wordings, step.id)
+        if not again:
+            self._happen(step)
+        self.repeat()
+
+    def repeat(self) -> None:
+        """Put the buttons of the open question under what was said last."""
+        self.session = replace(self.session, asked=self.session.asked + 1)
+        asked = events.Asked(
+            step=self.step.id,
+            offers=offers.offers(self.session, self.options()),
+            progress=route.progress(self.dialog, self.step, self.values()),
+        )
+        self.events.append(asked)
+
+    def come_back(self) -> None:
+        """Return to the question that was interrupted, or to the start when there was none."""
+        at = self.session.interrupted or (None if self.step.aside else self.session.step)
+        step = self.dialog.steps[at or self.dialog.system.start]
+        self.session = replace(self.session.settled(), interrupted=None)
+        self.ask(step, again=at is not None)
+
+    def back(self) -> None:
+        """Ask the question before this one again; its answer stays until another is given."""
+        if self.step.aside or not self.session.trail:
+            self.come_back()
+            return
+        at = self.dialog.steps[self.session.trail[-1]]
+        self.session = replace(self.session, trail=self.session.trail[:-1], step=None, revisit=True)
+        self.ask(at)
+
+    def _arrive(self, step: Step) -> None:
+        """Make this step the open one, and remember the way to it."""
+        old = self.session
+        trail, interrupted = old.trail, old.interrupted
+        here = None if old.step is None or old.step not in self.dialog.steps else self.dialog.steps[old.step]
+        if step.aside:
+            interrupted = interrupted or (None if here is None or here.aside else here.id)
+        else:
+            came_from = interrupted or (None if here is None or here.aside else here.id)
+            interrupted = None
+            if step.id in trail:
+                trail = trail[: trail.index(step.id)]
+            elif came_from is not None and came_from != step.id:
+                trail = (*trail, came_from)
+        same = old.step == step.id
+        self.session = replace(
+            old,
+            step=step.id,
+            status=Status.WAITING,
+            trail=trail[-100:],
+            interrupted=interrupted,
+            ticked=old.ticked if same else (),
+            pending=None,
+            topics=old.topics if same else (),
+            wondering=False,
+            misses=old.misses if same else 0,
+        )
+
+    def _card_read(self, step: Step, *, passing: bool) -> bool:
+        return passing and step.ask == "card" and step.id in self.session.trail
+
+    def _happen(self, step: Step) -> None:
+        """What the step does besides speaking: remember, flag, and tell the host."""
+        self._mark(step.flag, step.set)
+        match step.do:
+            case "hand-over":
+                self.session = replace(self.session, handed_over=self.session.handed_over + 1)
+                self.events.append(events.HandedOver(number=self.session.handed_over))
+            case "withdraw":
+                self.events.append(events.Withdrawn())
+            case "pause":
+                self._pause()
+            case "forget-answers":
+                self.session = replace(self.session, answers={}, trail=(), flags=(), handed_over=0)
+            case "ask-person":
+                self.events.append(events.PersonAsked())
+            case "give-receipt":
+                self.events.append(events.ReceiptGiven())
+            case None:
+                pass
+
+    def _mark(self, flags: tuple[str, ...], others: Mapping[str, str]) -> None:
+        for flag in flags:
+            if flag not in self.session.flags:
+                self.session = replace(self.session, flags=(*self.session.flags, flag))
+                self.events.append(events.Flagged(flag=flag))
+        for name, value in others.items():
+            self.note(name, value)
+
+    def _pause(self) -> None:
+        wake = self.session.value("memo.reminder")
+        until = wake if isinstance(wake, str) and wake not in {SKIPPED, UNKNOWN} else None
+        self.session = replace(self.session, status=Status.PAUSED, wake_at=until)
+        self.events.append(events.Paused(until=datetime.fromisoformat(until).date() if until else None))
+
+    def _end(self) -> None:
+        self.session = replace(self.session, status=Status.ENDED, step=None, interrupted=None, trail=())
+        self.events.append(events.Ended())
+
+    def _tidy(self, review: Step) -> None:
+        """Let go of answers that no longer belong to the way taken, and of flags that came with them."""
+        on_the_way = route.questions(self.dialog, review.first or self.dialog.system.start, self.values())
+        kept = {step.field for step in on_the_way} | {step.unwanted for step in on_the_way}
+        asked = {step.field for step in self.dialog.steps.values() if step.field and step.ask}
+        gone = frozenset(name for name in self.session.answers if name in asked and name not in kept)
+        self.session = self.session.without(gone)
+        self.events += [events.AnswerDropped(field=name) for name in sorted(gone)]
+        earned = {
+            flag
+            for step in on_the_way
+            for choice in self.dialog.choices(step)
+            if choice.id in _listed(self.session.value(step.field or ""))
+            for flag in choice.flag
+        }
+        by_choice = {
+            flag for step in self.dialog.steps.values() for one in self.dialog.choices(step) for flag in one.flag
+        }
+        flags = tuple(flag for flag in self.session.flags if flag in earned or flag not in by_choice)
+        self.session = replace(self.session, flags=flags)
+
+    def _overview(self, review: Step) -> None:
+        rows = []
+        for step in route.titled(self.dialog, review, self.values()):
+            given = self.session.answers.get(step.field or "")
+            if given is not None:
+                rows.append((step.title or "", self._labels(step, given)))
+        self.events.append(events.Listed(rows=tuple(rows), context=review.id))
+
+    def _labels(self, step: Step, given: Given) -> tuple[str, ...]:
+        """An answer as texts: labels of the choices, the bot's words for skipped and unknown, or what was typed."""
+        labels = {choice.id: choice.label for choice in self.dialog.choices(step)}
+        labels |= {SKIPPED: self.dialog.system.buttons["skipped"], UNKNOWN: self.dialog.system.buttons["unknown"]}
+        return tuple(labels.get(value, value) for value in _listed(given.value))
+
+    def _texts(self) -> dict[str, str]:
+        """What a text may name: the organisation's facts, the host's facts, and the name a person gave."""
+        name = self.session.value("contact.name")
+        return {
+            "organisatie": self.dialog.organisation.name,
+            "telefoon": self.dialog.organisation.telephone,
+            "naam": name if isinstance(name, str) and name not in {SKIPPED, UNKNOWN} else "",
+            **self.facts,
+        }
+
+
+def _listed(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value or ()
