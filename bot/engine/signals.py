@@ -1,0 +1,157 @@
+"""Danger in a message: suicide, self-harm, threats, danger at home, danger now, danger to a child.
+
+Rules, not statistics: a coordinator can read why (``because``) and change a line. The data live in ``dialogs/signals/``:
+``words.yaml`` (spellings, classes of words), ``contexts.yaml`` (what takes a signal away) and ``rules.yaml`` (what means
+danger). A bereavement, a told offence, past danger, a denial and a figure of speech are no signals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Self, get_args
+
+from bot.engine.signal_patterns import WORDS, Grammar, Pattern, Span
+from bot.engine.signal_words import Speller, Token
+
+SignalKind = Literal["suicide", "self-harm", "violence-threat", "domestic-danger", "acute-danger", "child-danger"]
+ORDER: tuple[SignalKind, ...] = (  # which help goes first when a message holds several
+    "acute-danger", "child-danger", "suicide", "violence-threat", "domestic-danger", "self-harm",
+)  # fmt: skip
+_NEAR = 3  # words between a signal and a context that takes it away
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """The kind of help needed first, and the words (as typed) that decided."""
+
+    kind: SignalKind
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Context:
+    where: Literal["near", "sentence", "message"]
+    patterns: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    kind: SignalKind
+    patterns: tuple[Pattern, ...]
+    unless: tuple[str, ...]
+    needs: tuple[str, ...]
+    becomes: tuple[tuple[str, SignalKind], ...]
+
+
+class _Reading:
+    """One message, tagged once; contexts are looked up at most once each."""
+
+    def __init__(self, grammar: Grammar, tokens: Sequence[Token]) -> None:
+        self.grammar = grammar
+        self.tokens = tokens
+        self.sentences = [t.sentence for t in tokens]
+        self.tags = [grammar.tag(t) for t in tokens]
+        self._contexts: dict[str, list[Span]] = {}
+        self.sum_up()
+
+    def sum_up(self) -> None:
+        """Collect the bits present, so that most patterns are dismissed by one comparison."""
+        self.all = 0
+        for bits in self.tags:
+            self.all |= bits
+
+    def spans(self, patterns: Sequence[Pattern]) -> list[Span]:
+        """Every place where one of the patterns holds."""
+        return [
+            span
+            for pattern in patterns
+            if pattern.need & self.all == pattern.need
+            for span in self.grammar.find(pattern, self.tags, self.sentences)
+        ]
+
+    def context(self, name: str, context: _Context, hit: Span) -> bool:
+        """Whether the context holds for this hit."""
+        if name not in self._contexts:
+            self._contexts[name] = self.spans(context.patterns)
+        found = self._contexts[name]
+        if context.where == "message":
+            return bool(found)
+        if context.where == "sentence":
+            return any(self.sentences[span.first] == self.sentences[hit.first] for span in found)
+        return any(span.last >= hit.first - _NEAR and span.first <= hit.last + _NEAR for span in found)
+
+
+class SignalDetector:
+    """Finds the most urgent signal in a message; made once, safe to share."""
+
+    def __init__(
+        self, speller: Speller, grammar: Grammar, idioms: Sequence[Pattern], contexts: Mapping[str, _Context],
+        groups: Sequence[_Group],
+    ) -> None:  # fmt: skip
+        """Use :meth:`build`."""
+        self._speller = speller
+        self._grammar = grammar
+        self._idioms = tuple(idioms)
+        self._contexts = dict(contexts)
+        self._groups = tuple(sorted(groups, key=lambda g: ORDER.index(g.kind)))
+
+    @classmethod
+    def build(cls, lexicon: Mapping[str, Any]) -> Self:
+        """Compile ``{"words": ..., "contexts": ..., "rules": ...}``, each the content of that YAML file.
+
+        Raises ``ValueError`` naming the place when a pattern, a context or a kind does not exist; other keys are ignored.
+        """
+        words, told, rules = lexicon["words"], lexicon["contexts"], lexicon["rules"]
+        grammar = Grammar(words["classes"])
+        idioms = [grammar.compile(line) for line in told["idioms"]]
+        contexts = {
+            name: _Context(where=c["where"], patterns=tuple(grammar.compile(p) for p in c["patterns"]))
+            for name, c in told["contexts"].items()
+        }
+        groups = [_group(grammar, kind, entry, contexts) for kind, entries in rules.items() for entry in entries]
+        return cls(Speller(grammar.vocabulary(), words), grammar, idioms, contexts, groups)
+
+    def detect(self, text: str) -> Signal | None:
+        """The signal that needs help first, or None; the same text always gives the same answer."""
+        reading = _Reading(self._grammar, self._speller.read(text)[:WORDS])
+        for span in reading.spans(self._idioms):
+            for at in span.words:
+                reading.tags[at] = 0
+        reading.sum_up()
+        best: tuple[int, Span] | None = None
+        for group in self._groups:
+            rank = ORDER.index(group.kind)
+            if best is not None and best[0] <= rank and not group.becomes:
+                continue
+            for hit in reading.spans(group.patterns):
+                kind = self._judge(group, reading, hit)
+                if kind is not None and (best is None or ORDER.index(kind) < best[0]):
+                    best = (ORDER.index(kind), hit)
+        if best is None:
+            return None
+        because = tuple(dict.fromkeys(reading.tokens[at].typed.lower() for at in best[1].words))
+        return Signal(kind=ORDER[best[0]], because=because)
+
+    def _judge(self, group: _Group, reading: _Reading, hit: Span) -> SignalKind | None:
+        """What this hit means once its surroundings are read."""
+        if any(reading.context(name, self._contexts[name], hit) for name in group.unless):
+            return None
+        if not all(reading.context(name, self._contexts[name], hit) for name in group.needs):
+            return None
+        for name, kind in group.becomes:
+            if reading.context(name, self._contexts[name], hit):
+                return kind
+        return group.kind
+
+
+def _group(grammar: Grammar, kind: str, entry: Mapping[str, Any], contexts: Mapping[str, _Context]) -> _Group:
+    becomes = tuple(entry.get("becomes", {}).items())
+    for wrong in {kind, *(k for _, k in becomes)} - set(get_args(SignalKind)):
+        raise ValueError(f"unknown kind of signal {wrong!r}")
+    unless, needs = tuple(entry.get("unless", ())), tuple(entry.get("needs", ()))
+    for wrong in {*unless, *needs, *(name for name, _ in becomes)} - set(contexts):
+        raise ValueError(f"unknown context {wrong!r} in the rules for {kind}")
+    known: SignalKind = next(k for k in ORDER if k == kind)
+    patterns = tuple(grammar.compile(line) for line in entry["patterns"])
+    return _Group(kind=known, patterns=patterns, unless=unless, needs=needs, becomes=becomes)
