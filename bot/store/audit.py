@@ -1,0 +1,92 @@
+"""Who saw or changed what: append-only rows, chained by a key that is not in the database.
+
+``what`` is an event name and ``ref`` an opaque reference; content never goes in here. Changing, swapping or removing
+a row breaks the chain. Cutting off the end does not: compare with a head that was noted elsewhere (:func:`head`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.store.moments import moment, stored
+from bot.store.vault import Vault
+
+_FIRST = bytes(32)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One row of the trail."""
+
+    number: int
+    at: datetime
+    who: str
+    what: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The end of the chain: note it elsewhere daily, so that a cut-off end is found."""
+
+    number: int
+    mac: bytes
+
+
+def append(tx: sqlite3.Connection, vault: Vault, *, who: str, what: str, ref: str, now: datetime) -> Entry:
+    """Add a row; in the same transaction as the change it tells of, or before what it tells of is shown."""
+    last = head(tx)
+    number, at = last.number + 1, stored(now)
+    mac = _mac(vault, last.mac, number, at, who, what, ref)
+    tx.execute(
+        "INSERT INTO audit (n, at, who, what, ref, mac) VALUES (?, ?, ?, ?, ?, ?)", (number, at, who, what, ref, mac)
+    )
+    return Entry(number=number, at=now, who=who, what=what, ref=ref)
+
+
+def head(tx: sqlite3.Connection) -> Head:
+    """The last row's number and code; number 0 for an empty trail."""
+    row = tx.execute("SELECT n, mac FROM audit ORDER BY n DESC LIMIT 1").fetchone()
+    return Head(number=0, mac=_FIRST) if row is None else Head(number=row["n"], mac=row["mac"])
+
+
+def entries(tx: sqlite3.Connection, *, ref: str | None = None, limit: int = 100) -> list[Entry]:
+    """The newest rows, newest first; with ``ref`` only those about it."""
+    if ref is None:
+        rows = tx.execute("SELECT * FROM audit ORDER BY n DESC LIMIT ?", (limit,))
+    else:
+        rows = tx.execute("SELECT * FROM audit WHERE ref = ? ORDER BY n DESC LIMIT ?", (ref, limit))
+    return [
+        Entry(number=row["n"], at=moment(row["at"]), who=row["who"], what=row["what"], ref=row["ref"]) for row in rows
+    ]
+
+
+def verify(tx: sqlite3.Connection, vault: Vault, noted: Head | None = None) -> list[str]:
+    """What is wrong with the trail, in Dutch, one line each; empty when it is whole.
+
+    ``noted`` is a head written down earlier: it must still be in the chain.
+    """
+    problems: list[str] = []
+    previous, expected, found = _FIRST, 1, noted is None
+    for row in tx.execute("SELECT * FROM audit ORDER BY n"):
+        number, mac = row["n"], row["mac"]
+        if number != expected:
+            problems.append(f"Tussen regel {expected - 1} en {number} ontbreekt iets.")
+        if not hmac.compare_digest(mac, _mac(vault, previous, number, row["at"], row["who"], row["what"], row["ref"])):
+            problems.append(f"Regel {number} is veranderd of sluit niet aan op de regel ervoor.")
+        found = found or (noted is not None and number == noted.number and mac == noted.mac)
+        previous, expected = mac, number + 1
+    if not found and noted is not None and noted.number:
+        problems.append(f"Het einde is afgeknipt of vervangen: regel {noted.number} van toen is er niet meer.")
+    return problems
+
+
+def _mac(vault: Vault, previous: bytes, number: int, at: int, who: str, what: str, ref: str) -> bytes:
+    code = hashlib.blake2b(previous, key=vault.subkey("audit"), digest_size=32)
+    for part in (str(number), str(at), who, what, ref):
+        code.update(len(part.encode()).to_bytes(4, "big") + part.encode())
+    return code.digest()
