@@ -1,0 +1,1 @@
+"""Stand-ins for the world outside, in the words of the product."""
