@@ -33,12 +33,16 @@ Key = tuple[str, str]
 
 @dataclass(slots=True, kw_only=True)
 class Scripts:
-    """What was read. ``dialog`` is None when something did not fit; ``words`` are the recognisers' plain data."""
+    """What was read. ``dialog`` is None when too little could be read; ``words`` are the recognisers' plain data.
+
+    ``mended`` names the parts of which something had to be left out: rules about what is missing pass them by.
+    """
 
     revision: str
     dialog: Dialog | None = None
     words: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    mended: set[str] = field(default_factory=set)
     parts: dict[Key, tuple[Located, Path]] = field(default_factory=dict)
 
     def place(self, kind: str, identifier: str, *path: str | int) -> Place:
@@ -70,7 +74,7 @@ def read_scripts(texts: Mapping[str, str]) -> Scripts:
             message = f'het bestand "{path}" ontbreekt'
             scripts.problems.append(Problem(place=Place(file=path), rule="bestand", message=message))
     scripts.words = _words(files)
-    if not scripts.problems:
+    if all(found.singles.get(path) for path in SINGLES):
         scripts.dialog = found.dialog()
     scripts.problems.sort()
     return scripts
@@ -149,6 +153,8 @@ class _Found:
     def _fit(self, kind: str, identifier: str, model: Any, located: Located, data: Any, at: Path = ()) -> Any:
         value, problems = fit(model, located, data, at)
         self._scripts.problems += problems
+        if problems:
+            self._scripts.mended.add(identifier)
         self._scripts.parts.setdefault((kind, identifier), (located, at))
         return value
 

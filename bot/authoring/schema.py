@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from typing import Any, TypeVar, get_args
 
@@ -57,14 +58,38 @@ DUTCH = {
 
 
 def fit(kind: type[T], located: Located, data: Any, path: Path = ()) -> tuple[T | None, list[Problem]]:
-    """The data as a ``kind``, or None and every reason why not."""
+    """The data as a ``kind``, and every reason why it does not fit.
+
+    What does not fit is left out and the rest is kept where possible, so that other rules can go on looking.
+    """
     try:
         return TypeAdapter(kind).validate_python(data), []
     except ValidationError as error:
-        return None, [
-            Problem(place=located.place((*path, *at)), rule="vorm", message=_message(kind, (*path, *at), detail))
-            for at, detail in _distinct(error.errors())
-        ]
+        wrong = list(_distinct(error.errors()))
+    problems = [
+        Problem(place=located.place((*path, *at)), rule="vorm", message=_message(kind, (*path, *at), detail))
+        for at, detail in wrong
+    ]
+    rest = copy.deepcopy(data)
+    for at, detail in sorted(wrong, key=lambda one: [str(part) for part in one[0]], reverse=True):
+        _leave_out(rest, at[:-1] if detail["type"] == "missing" else at)
+    try:
+        return TypeAdapter(kind).validate_python(rest), problems
+    except ValidationError:
+        return None, problems
+
+
+def _leave_out(data: Any, at: Path) -> None:
+    """Take one part out of nested plain data; nothing happens when it is not there any more."""
+    for part in at[:-1]:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return
+    if at and isinstance(data, dict):
+        data.pop(at[-1], None)
+    elif at and isinstance(data, list) and isinstance(at[-1], int) and at[-1] < len(data):
+        del data[at[-1]]
 
 
 def _distinct(details: list[ErrorDetails]) -> Iterator[tuple[Path, ErrorDetails]]:

@@ -121,6 +121,8 @@ class Step(Authored):
     unknown: bool = False
     back: bool = True
     limit: int = Field(default=500, ge=1, le=2000)
+    allow: Texts = ()
+    dates: Identifier | None = None
     version: str | None = None
     first: Identifier | None = None
     skip_to: Identifier | None = None
@@ -184,6 +186,8 @@ class Organisation(Authored):
 class System(Authored):
     """The bot's own words: buttons, messages and commands."""
 
+    about: str = Field(default="", max_length=512)
+    about_short: str = Field(default="", max_length=120)
     start: Identifier
     after_signal: Identifier
     after_question: Identifier

@@ -84,6 +84,13 @@ class ChoiceShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordsShown:
+    """What the person typed, without identifying data, to be shown where the channel does not do so by itself."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerRecorded:
     """An answer was stored under a field."""
 
@@ -190,6 +197,7 @@ Event = (
     | Listed
     | Asked
     | ChoiceShown
+    | WordsShown
     | AnswerRecorded
     | AnswerDropped
     | AnswerRefused

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -44,8 +44,9 @@ class Session:
     ``tag`` and ``asked`` make the nonce of the question last asked: a button of any other question is an old one.
     ``trail`` holds the steps asked before this one (for going back); ``interrupted`` the step to return to after a
     command, a signal or an aside; ``ticked`` the choices made so far where several may be chosen; ``revisit`` is set
-    while an answer is being corrected; ``misses`` counts what was not understood at this step; ``topics`` are the
-    questions on offer under the current question.
+    while an answer is being corrected; ``begun`` counts fresh starts after
+    everything was forgotten; ``misses`` counts what was not understood at this step; ``topics`` are the
+    questions on offer, beside the current question or (``wondering``) instead of it.
     """
 
     id: str
@@ -64,10 +65,12 @@ class Session:
     ticked: tuple[str, ...] = ()
     pending: Pending | None = None
     topics: tuple[str, ...] = ()
+    wondering: bool = False
     flags: tuple[str, ...] = ()
     misses: int = 0
     easier: bool = False
     handed_over: int = 0
+    begun: int = 0
     wake_at: str | None = None
 
     @property
@@ -94,6 +97,10 @@ class Session:
     def with_answer(self, name: str, given: Given) -> Session:
         """The same session with one answer more (or replaced)."""
         return replace(self, answers={**self.answers, name: given})
+
+    def settled(self) -> Session:
+        """The same session with nothing on offer and nothing to confirm."""
+        return replace(self, pending=None, topics=(), wondering=False)
 
     def without(self, names: frozenset[str]) -> Session:
         """The same session without these answers."""
@@ -127,4 +134,4 @@ def _tuples(data: dict[str, Any]) -> dict[str, Any]:
 
 def stamp(now: datetime) -> str:
     """A moment as it is written in a session: ISO 8601, UTC, whole seconds."""
-    return now.isoformat(timespec="seconds")
+    return now.astimezone(UTC).isoformat(timespec="seconds")

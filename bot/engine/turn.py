@@ -100,6 +100,7 @@ def _typed(responder: Responder, event: events.TextReceived) -> None:
         options=walk.options(),
         today=walk.now.date(),
     )
+    walk.events.append(events.WordsShown(text=masked))
     reading = interpret.interpret(moment, text, masked)
     if found:
         kinds = tuple(sorted({finding.kind for finding in found}))

@@ -183,7 +183,8 @@ class Walk:
             case "pause":
                 self._pause()
             case "forget-answers":
-                self.session = replace(self.session, answers={}, trail=(), flags=(), handed_over=0)
+                fresh = self.session.begun + 1
+                self.session = replace(self.session, answers={}, trail=(), flags=(), handed_over=0, begun=fresh)
             case "ask-person":
                 self.events.append(events.PersonAsked())
             case "give-receipt":

@@ -1,0 +1,200 @@
+"""The only place where everything is joined: settings in, a running service out."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from bot.channels import Channel, Raw
+from bot.channels.telegram import Telegram, TokenRefused, Unreachable
+from bot.channels.telegram_profile import Profile
+from bot.channels.webchat import WebChat, read_web
+from bot.config import Settings
+from bot.console.site import console
+from bot.errors import OperatorError
+from bot.logs import logger
+from bot.server import bind, serve
+from bot.services.converse import Conversation, Read
+from bot.services.deliver import Deliver
+from bot.services.library import Library
+from bot.services.moments import Clock, amsterdam
+from bot.services.notify import Notify
+from bot.services.receive import Receive
+from bot.services.visit import Visit
+from bot.store import inbox
+from bot.store.errors import StoreError
+from bot.store.opening import Store, open_store
+
+SHIPPED = Path(__file__).resolve().parent / "_data" / "dialogs"
+SOURCE = Path(__file__).resolve().parent.parent / "dialogs"
+REMINDERS = 30.0
+"""Seconds between looks at who asked to be reminded."""
+
+LONGEST_PAUSE = 60.0
+"""Seconds between tries to reach Telegram at start, at most."""
+
+
+@dataclass(slots=True, kw_only=True)
+class App:
+    """Everything that runs, joined but not started."""
+
+    settings: Settings
+    store: Store
+    library: Library
+    receive: Receive
+    deliver: Deliver
+    site: Starlette
+    channels: dict[str, Channel]
+    telegram: Telegram | None
+    clock: Clock
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self, *, ready: Callable[[str], None] = lambda _address: None) -> None:
+        """Serve until ``stop``: web chat and console always, Telegram when it has a token."""
+        listener = bind(self.settings.web_host, self.settings.web_port)
+        port = listener.getsockname()[1]
+        async with asyncio.TaskGroup() as group:
+            group.create_task(serve(self.site, listener, self.stop))
+            group.create_task(self.receive.run(self.stop))
+            group.create_task(self.deliver.run(self.stop))
+            group.create_task(self._remind())
+            if self.telegram is not None:
+                group.create_task(self._telegram(self.telegram))
+            address = f"http://{self.settings.web_host}:{port}"
+            logger().info("ready", address=address)
+            ready(address)
+
+    async def _remind(self) -> None:
+        while not self.stop.is_set():
+            await self.receive.wake()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.stop.wait(), REMINDERS)
+
+    async def _telegram(self, telegram: Telegram) -> None:
+        """Join when Telegram can be reached; a refused token switches this channel off and nothing else."""
+        pause = 1.0
+        while not self.stop.is_set():
+            try:
+                failed = await telegram.start(profiles=_profiles(self.library))
+            except TokenRefused:
+                logger().error("telegram token refused: telegram is off")
+                return
+            except Unreachable as error:
+                logger().warning("telegram unreachable", error=str(error), seconds=pause)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self.stop.wait(), pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+                continue
+            logger().info("telegram joined", count=len(failed))
+            self.channels["telegram"] = telegram
+            await self._poll(telegram)
+        await telegram.close()
+
+    async def _poll(self, telegram: Telegram) -> None:
+        bot = _bot_id(self.settings)
+
+        async def accept(raws: Sequence[Raw], next_offset: int) -> None:
+            await self.receive.accept("telegram", raws, inbox.Cursor(bot=bot, next_offset=next_offset))
+
+        offset = await self.store.db.read(lambda tx: inbox.next_offset(tx, "telegram", bot))
+        await telegram.receive(accept, offset, self.stop)
+
+
+@asynccontextmanager
+async def build(settings: Settings, *, clock: Clock = amsterdam) -> AsyncIterator[App]:
+    """Open the store and the scripts and join everything.
+
+    Raises:
+        OperatorError: with the remedy, for anything an operator can mend.
+    """
+    try:
+        async with open_store(settings.data_dir, key_file=settings.key_file) as store:
+            yield await _join(settings, store, clock)
+    except StoreError as error:
+        raise OperatorError(error.message.rstrip("."), error.remedy.rstrip(".")) from None
+
+
+async def _join(settings: Settings, store: Store, clock: Clock) -> App:
+    library = Library(store)
+    await library.open(read_texts(settings), clock())
+    notify = Notify(vault=store.vault, group=None if settings.staff_chat_id is None else str(settings.staff_chat_id))
+    telegram = _telegram(settings)
+    channels: dict[str, Channel] = {}
+    deliver = Deliver(store, channels, clock)
+    readers: dict[str, Read] = {"web": read_web} | ({"telegram": telegram.read} if telegram else {})
+    conversation = Conversation(
+        vault=store.vault, library=library, read=readers, notify=notify, website=settings.website
+    )
+    receive = Receive(store, conversation, clock, said=deliver.posted)
+    web = WebChat(desk=Visit(store=store, receive=receive), leave_url=settings.leave_url)
+    channels["web"] = web
+    site = Starlette(routes=[Mount("/staff", app=console(store, library, clock)), Mount("/", app=web.site())])
+    return App(
+        settings=settings,
+        store=store,
+        library=library,
+        receive=receive,
+        deliver=deliver,
+        site=site,
+        channels=channels,
+        telegram=telegram,
+        clock=clock,
+    )
+
+
+def read_texts(settings: Settings) -> dict[str, str]:
+    """The scripts as files: those of the setting, of the source tree, or those that came with the package."""
+    folder = settings.dialogs_dir or (SOURCE if SOURCE.is_dir() else SHIPPED)
+    return texts_in(folder)
+
+
+def texts_in(folder: Path) -> dict[str, str]:
+    """Path below the folder -> text, of everything a script can consist of.
+
+    Raises:
+        OperatorError: when there is no such folder, or a file is not UTF-8.
+    """
+    if not folder.is_dir():
+        raise OperatorError(f"er is geen map met scripts ({folder.name})", "geef een map met yaml-bestanden op")
+    texts = {}
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in {".yaml", ".txt"} and path.is_file():
+            try:
+                texts[path.relative_to(folder).as_posix()] = path.read_text(encoding="utf-8")
+            except UnicodeDecodeError:
+                raise OperatorError(f"{path.name} is geen UTF-8-tekst", "sla het bestand op als UTF-8") from None
+    return texts
+
+
+def listen_to_signals(stop: asyncio.Event) -> None:
+    """Let SIGTERM and SIGINT (Ctrl-C) end the service gracefully. ``signal.signal`` because Windows has it too."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
+
+
+def _telegram(settings: Settings) -> Telegram | None:
+    if settings.telegram_token is None:
+        return None
+    token = settings.telegram_token.get_secret_value()
+    if settings.telegram_api_url:
+        return Telegram(token, api=settings.telegram_api_url, staff_chat=settings.staff_chat_id)
+    return Telegram(token, staff_chat=settings.staff_chat_id)
+
+
+def _bot_id(settings: Settings) -> str:
+    return "" if settings.telegram_token is None else settings.telegram_token.get_secret_value().partition(":")[0]
+
+
+def _profiles(library: Library) -> tuple[Profile, ...]:
+    """The command menu and descriptions, in the coordinators' words."""
+    system = library.current.dialog.system
+    commands = tuple((name, command.description) for name, command in system.commands.items() if command.menu)
+    return (Profile(commands=commands, description=system.about, short_description=system.about_short),)

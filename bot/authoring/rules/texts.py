@@ -1,0 +1,79 @@
+"""Rules about texts: what fits, what is safe, what is kind, and which numbers are right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.authoring.problems import Problem, listed
+from bot.authoring.reader import Scripts
+from bot.authoring.rules.parts import dialog_of, labels, problem, texts, warning, wordings
+from bot.engine import wording as templates
+
+COMFORTABLE = 350
+"""Characters after which a message on a phone is no longer taken in at a glance."""
+
+BUTTON = 40
+"""Characters after which Telegram cuts a button's label on a narrow phone."""
+
+FORBIDDEN = {
+    r"confronte": "klinkt als een aanval; schrijf: praten met de ander",
+    r"slagingskans": "wij beloven geen kans",
+    r"vergeven moet|moet vergeven": "niemand hoeft te vergeven",
+    r"\bdaders?\b": "zo noemen we niemand in zijn gezicht; schrijf: de ander, of: wat er gebeurd is",
+    r"\b93 ?(procent|%)": "dit cijfer wordt verkeerd begrepen als kans",
+    r"strafvermindering|minder straf krijg": "wij beloven geen lagere straf",
+}
+"""Words that do harm here, and why (domain facts, sections 1, 14 and 16)."""
+
+_NUMBER = re.compile(r"(?<![\w-])(\+?\d[\d -]{1,16}\d)(?![\w-])")
+
+
+def template(scripts: Scripts) -> Iterator[Problem]:
+    """In een tekst staat iets tussen accolades dat niet mag of niet bestaat."""
+    for place, text in texts(scripts):
+        for _, reason in templates.mistakes(text):
+            yield problem(place, "invulwaarde", reason)
+
+
+def too_long(scripts: Scripts) -> Iterator[Problem]:
+    """Een bericht is te lang om rustig te lezen op een telefoon. Verdeel het: één gedachte per bericht."""
+    for place, wording in wordings(scripts):
+        if len(wording.text) > COMFORTABLE:
+            message = f"dit bericht heeft {len(wording.text)} tekens; verdeel het (liefst onder de {COMFORTABLE})"
+            yield warning(place, "te-lang", message)
+    for place, label in labels(scripts):
+        if len(label) > BUTTON and place.file.startswith(("lists", "system")):
+            yield warning(place, "te-lang", f"deze knop heeft {len(label)} tekens; op een telefoon past {BUTTON}")
+
+
+def forbidden_word(scripts: Scripts) -> Iterator[Problem]:
+    """Een woord dat kwetst, belooft of verkeerd begrepen wordt."""
+    for place, text in texts(scripts):
+        for pattern, reason in FORBIDDEN.items():
+            found = re.search(pattern, text, re.IGNORECASE)
+            if found:
+                yield problem(place, "verboden-woord", f'"{found.group()}": {reason}')
+
+
+def exclamation(scripts: Scripts) -> Iterator[Problem]:
+    """Een uitroepteken klinkt vrolijk of dwingend; hier past dat niet."""
+    for place, text in texts(scripts):
+        if "!" in text:
+            yield warning(place, "uitroepteken", "liever geen uitroepteken")
+
+
+def unverified_number(scripts: Scripts) -> Iterator[Problem]:
+    """Een telefoonnummer dat niet in de gecontroleerde lijst (organisation.yaml) staat. Een fout nummer kan een leven kosten."""
+    known = dialog_of(scripts).organisation.numbers
+    digits = {re.sub(r"\D", "", number) for number in known}
+    for place, text in texts(scripts):
+        for found in _NUMBER.findall(text):
+            bare = re.sub(r"\D", "", found)
+            if _like_a_telephone(found, bare) and bare not in digits:
+                message = f'het nummer "{found.strip()}" staat niet in organisation.yaml; wel: {listed(known)}'
+                yield problem(place, "ongecontroleerd-nummer", message)
+
+
+def _like_a_telephone(written: str, bare: str) -> bool:
+    return (bare.startswith("0") and len(bare) >= 8) or written.startswith("+") or bare in {"112", "113", "144", "911"}

@@ -1,0 +1,257 @@
+"""One turn, inside one transaction: the session, its answers, the registration, what is said, the inbox emptied.
+
+Everything here is a plain function on a transaction: no awaiting, no network. What it needs from outside (ids, the
+time) is handed in, so that doing it again after a crash gives the same.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from bot.channels import Inbound, Outbound
+from bot.channels.render import render
+from bot.engine import events, turn
+from bot.engine.registration import build
+from bot.engine.session import Session, Status, dump, load
+from bot.services.library import Library, Script
+from bot.services.moments import AMSTERDAM
+from bot.services.notify import Notify
+from bot.services.wire import pack
+from bot.store import audit, ids, outbox, participants, registrations, sessions, unanswered
+from bot.store.cases import Case
+from bot.store.vault import Vault
+
+SILENT_CHANNELS = frozenset({"telegram", "terminal"})
+"""Channels that show by themselves what a person typed."""
+
+KEPT_CHANNELS = frozenset({"web"})
+"""Channels whose page reads what was said from here, so that it is there after a reload and on another device."""
+
+Read = Callable[[bytes], Inbound]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """The turns of everybody. ``read`` turns a channel's raw payload into an :class:`Inbound`."""
+
+    vault: Vault
+    library: Library
+    read: Mapping[str, Read]
+    notify: Notify
+    website: str
+
+    def hear(self, tx: sqlite3.Connection, participant: str, channel: str, payload: bytes, now: datetime) -> None:
+        """Do the turn that this payload brings about.
+
+        Raises:
+            ValueError: when the payload cannot be read.
+            NotLoaded: when the session's revision is not in memory.
+        """
+        inbound = self.read[channel](payload)
+        if inbound.kind == "left":
+            outbox.drop_waiting(tx, participant, "gone")
+        if inbound.kind in {"left", "other"}:
+            return
+        self._take_turn(tx, participant, channel, _event(inbound), inbound, now)
+
+    def wake(self, tx: sqlite3.Connection, participant: str, now: datetime) -> None:
+        """The moment came to which a person agreed to be reminded."""
+        person = participants.get(tx, participant)
+        if person is not None:
+            self._take_turn(tx, participant, person.channel, events.MomentCame(), None, now)
+
+    def _take_turn(
+        self,
+        tx: sqlite3.Connection,
+        participant: str,
+        channel: str,
+        event: events.Incoming,
+        inbound: Inbound | None,
+        now: datetime,
+    ) -> None:
+        stored = sessions.load(tx, self.vault, participant)
+        case = next(iter(registrations.of_participant(tx, self.vault, participant)), None)
+        facts = self._facts(case)
+        if stored is None:
+            script = self.library.current
+            done = self._begin(script, channel, event, inbound, now, facts)
+        else:
+            script = self.library.pinned(stored.revision)
+            session = load(stored.content)
+            done = turn.resume(script.dialog, script.understanding, session, event, now=now, facts=facts)
+        self._keep(tx, participant, script, done, inbound, facts, case, now)
+
+    def _begin(
+        self,
+        script: Script,
+        channel: str,
+        event: events.Incoming,
+        inbound: Inbound | None,
+        now: datetime,
+        facts: Mapping[str, str],
+    ) -> turn.Turn:
+        """A first message: the welcome, and then an answer to what was said, unless it was only ``/start``."""
+        text = event.text.strip() if isinstance(event, events.TextReceived) else ""
+        source = text.partition(" ")[2].strip() if text.startswith("/start") else ""
+        begun = turn.start(
+            script.dialog,
+            session_id=ids.token()[:22],
+            tag=secrets.token_hex(3),
+            channel=channel,
+            language=_language(inbound),
+            source=_source(source),
+            now=now,
+            facts=facts,
+        )
+        if not text or text.startswith("/start"):
+            return begun
+        answered = turn.resume(script.dialog, script.understanding, begun.session, event, now=now, facts=facts)
+        return turn.Turn(session=answered.session, events=(*_without_buttons(begun.events), *answered.events))
+
+    def _facts(self, case: Case | None) -> dict[str, str]:
+        """What texts may name: the reference (a fresh one until there is a case), the status, a receipt code."""
+        receipt = ids.receipt()
+        return {
+            "referentie": ids.reference() if case is None else case.reference,
+            "status": "" if case is None else case.status,
+            "terugkeercode": " ".join(receipt[at : at + 4] for at in range(0, 16, 4)),
+            "website": self.website,
+        }
+
+    def _keep(
+        self,
+        tx: sqlite3.Connection,
+        participant: str,
+        script: Script,
+        done: turn.Turn,
+        inbound: Inbound | None,
+        facts: Mapping[str, str],
+        case: Case | None,
+        now: datetime,
+    ) -> None:
+        """Store what the turn brought about, all of it or nothing."""
+        channel = done.session.channel
+        for event in done.events:
+            match event:
+                case events.HandedOver():
+                    case = self._hand_over(tx, participant, script, done.session, facts, case, now)
+                case events.Withdrawn() if case is not None:
+                    registrations.set_status(tx, case.id, "withdrawn", case.version, who="participant", now=now)
+                    audit.append(tx, self.vault, who="participant", what="withdrawn", ref=case.reference, now=now)
+                case events.ReceiptGiven():
+                    participants.set_receipt(tx, self.vault, participant, facts["terugkeercode"].replace(" ", ""))
+                case events.SignalRaised():
+                    self.notify.crisis(tx, "" if case is None else case.reference, now)
+                    audit.append(tx, self.vault, who="system", what=f"signal:{event.kind}", ref="", now=now)
+                case events.NotUnderstood():
+                    unanswered.add(tx, self.vault, step=event.step, text=event.masked, now=now)
+                case _:
+                    pass
+        shown = render(
+            done.events,
+            ref=None if inbound is None else inbound.ref,
+            own_words=channel not in SILENT_CHANNELS,
+        )
+        self._post(tx, participant, channel, shown, now)
+        sessions.save(
+            tx,
+            self.vault,
+            participant,
+            dump(done.session),
+            revision=done.session.revision,
+            status=done.session.status.value,
+            due_at=_due(done.session),
+            now=now,
+        )
+
+    def _post(
+        self, tx: sqlite3.Connection, participant: str, channel: str, shown: tuple[Outbound, ...], now: datetime
+    ) -> None:
+        sendable = [one for one in shown if one.kind == "message" or one.ref is not None or channel in KEPT_CHANNELS]
+        contents = [pack(one) for one in sendable]
+        outbox.post(tx, self.vault, participant, channel, contents, now, keep=channel in KEPT_CHANNELS)
+
+    def _hand_over(
+        self,
+        tx: sqlite3.Connection,
+        participant: str,
+        script: Script,
+        session: Session,
+        facts: Mapping[str, str],
+        case: Case | None,
+        now: datetime,
+    ) -> Case:
+        """A registration becomes a case; a changed one amends the case it belongs to."""
+        consent = next((step for step in script.dialog.steps.values() if step.field == "consent.given_at"), None)
+        reference = facts["referentie"] if case is None or session.handed_over > 1 else case.reference
+        created = now if case is None else case.created_at
+        registration = build(
+            session,
+            reference=reference,
+            created_at=created.astimezone(AMSTERDAM).isoformat(timespec="seconds"),
+            status="new" if case is None else case.status,
+            consent_version=None if consent is None else consent.version,
+        )
+        content = registration.model_dump_json().encode()
+        tags = _tags(registration.flags, registration.role, registration.source)
+        if case is not None and session.handed_over > 1:
+            registrations.amend(
+                tx, self.vault, case.id, content=content, tags=tags, script_revision=session.revision, now=now
+            )
+            audit.append(tx, self.vault, who="participant", what="amended", ref=case.reference, now=now)
+            return case
+        made = registrations.add(
+            tx,
+            self.vault,
+            reference=reference,
+            participant=participant,
+            submission=f"{session.id}:{session.begun}",
+            content=content,
+            tags=tags,
+            script_revision=session.revision,
+            now=now,
+        )
+        audit.append(tx, self.vault, who="participant", what="registered", ref=made.reference, now=now)
+        self.notify.registered(tx, made.reference, now)
+        return made
+
+
+def _event(inbound: Inbound) -> events.Incoming:
+    match inbound.kind:
+        case "press":
+            return events.ChoicePressed(data=inbound.press)
+        case "text" | "edited":
+            return events.TextReceived(text=inbound.text, edited=inbound.kind == "edited")
+        case kind:
+            return events.MediaReceived(kind=kind)
+
+
+def _language(inbound: Inbound | None) -> str:
+    return "nl"
+
+
+def _source(argument: str) -> str | None:
+    """The source a deep link carries: a short slug and nothing else, whatever somebody makes of the link."""
+    slug = argument.lower()[:64]
+    return slug if slug and slug.replace("-", "").replace("_", "").isalnum() and slug.isascii() else None
+
+
+def _without_buttons(happened: tuple[events.Event, ...]) -> tuple[events.Event, ...]:
+    return tuple(event for event in happened if not isinstance(event, events.Asked))
+
+
+def _due(session: Session) -> datetime | None:
+    """A reminder goes out in the morning of the agreed day."""
+    if session.status is not Status.PAUSED or session.wake_at is None:
+        return None
+    return datetime.combine(datetime.fromisoformat(session.wake_at).date(), time(10), AMSTERDAM)
+
+
+def _tags(flags: tuple[str, ...], role: str | None, source: str | None) -> list[str]:
+    """What the queue can be filtered by, as blind tags."""
+    tags = [f"flag:{flag}" for flag in flags]
+    return tags + [f"{name}:{value}" for name, value in (("role", role), ("source", source)) if value]

@@ -1,0 +1,131 @@
+"""The published scripts in memory: a revision's dialog with its recognisers, built once and shared by every turn."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+
+from bot.authoring.checks import check, errors
+from bot.authoring.problems import Problem
+from bot.authoring.reader import Scripts
+from bot.engine.dialog import Dialog
+from bot.engine.understanding import Understanding, build
+from bot.errors import OperatorError
+from bot.store import revisions, sessions
+from bot.store.opening import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """One revision, ready to be walked."""
+
+    dialog: Dialog
+    understanding: Understanding
+
+
+class NotLoaded(LookupError):
+    """A session is pinned to a revision that is not in memory yet: load it and do the turn again."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(revision)
+        self.revision = revision
+
+
+class Library:
+    """Which revision is current, and every revision somebody is walking."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._scripts: dict[str, Script] = {}
+        self._recognisers: dict[bytes, Understanding] = {}
+        self._current = ""
+
+    @property
+    def current(self) -> Script:
+        """The revision on which new conversations begin."""
+        return self._scripts[self._current]
+
+    def pinned(self, revision: str) -> Script:
+        """The exact revision a session began on.
+
+        Raises:
+            NotLoaded: when it is not in memory.
+        """
+        if revision not in self._scripts:
+            raise NotLoaded(revision)
+        return self._scripts[revision]
+
+    async def open(self, texts: Mapping[str, str], now: datetime) -> None:
+        """Load what is published and what sessions are pinned to; publish ``texts`` when nothing is published yet.
+
+        Raises:
+            OperatorError: when the texts that would be the first revision have mistakes.
+        """
+        if await self._store.db.read(revisions.current) is None:
+            await self.publish(texts, author="systeem", summary="Eerste versie uit de map dialogs", now=now)
+        else:
+            self._current = await self._store.db.read(revisions.current) or ""
+            await self.load(self._current)
+        for revision in await self._store.db.read(sessions.pinned):
+            await self.load(revision)
+
+    async def load(self, revision: str) -> Script:
+        """Read a stored revision into memory."""
+        if revision not in self._scripts:
+            texts = await self._store.db.read(lambda tx: revisions.load(tx, revision))
+            self._scripts[revision] = await asyncio.to_thread(self._build, check(texts))
+        return self._scripts[revision]
+
+    async def publish(self, texts: Mapping[str, str], *, author: str, summary: str, now: datetime) -> str:
+        """Check the texts and make them the revision on which new conversations begin; gives its id.
+
+        Raises:
+            OperatorError: when there are mistakes; nothing is stored then.
+        """
+        scripts = await asyncio.to_thread(check, texts)
+        refuse(errors(scripts))
+        script = await asyncio.to_thread(self._build, scripts)
+        await self._store.db.write(lambda tx: revisions.publish(tx, texts, author=author, summary=summary, now=now))
+        self._scripts[script.dialog.revision] = script
+        self._current = script.dialog.revision
+        return self._current
+
+    def _build(self, scripts: Scripts) -> Script:
+        if scripts.dialog is None:
+            raise OperatorError("de scripts zijn niet te lezen", "draai: herstelbot scripts check")
+        key = recogniser_key(scripts)
+        if key not in self._recognisers:
+            self._recognisers[key] = understanding(scripts)
+        return Script(dialog=scripts.dialog, understanding=self._recognisers[key])
+
+
+def refuse(problems: list[Problem]) -> None:
+    """Stop with the first mistakes when there are any."""
+    if problems:
+        shown = "; ".join(str(problem) for problem in problems[:3])
+        raise OperatorError(f"de scripts hebben {len(problems)} fouten: {shown}", "draai: herstelbot scripts check")
+
+
+def understanding(scripts: Scripts) -> Understanding:
+    """The recognisers of scripts that could be read."""
+    if scripts.dialog is None:
+        raise OperatorError("de scripts zijn niet te lezen", "draai: herstelbot scripts check")
+    return build(
+        scripts.dialog,
+        off_topic=scripts.words["off_topic"],
+        concepts=scripts.words["concepts"],
+        signals=scripts.words["signals"],
+        answers=scripts.words["answers"],
+    )
+
+
+def recogniser_key(scripts: Scripts) -> bytes:
+    """Names everything the recognisers learn from, so that revisions with other texts share them."""
+    dialog = scripts.dialog
+    topics = [] if dialog is None else [(topic.id, topic.question, topic.examples) for topic in dialog.topics.values()]
+    chat = [] if dialog is None else [talk.examples for talk in dialog.small_talk]
+    return blake2b(json.dumps([topics, chat, scripts.words]).encode(), digest_size=16).digest()

@@ -1,0 +1,115 @@
+"""From the border to the mailbox, and from the mailbox through a turn. Nothing is confirmed before it is on disk."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from bot.channels import Outbound, Raw
+from bot.logs import logger
+from bot.services.converse import Conversation
+from bot.services.library import NotLoaded
+from bot.services.moments import Clock
+from bot.services.wire import pack
+from bot.store import inbox, outbox, sessions
+from bot.store.inbox import Cursor, Waiting
+from bot.store.opening import Store
+
+RETRIES = (timedelta(seconds=1), timedelta(seconds=5))
+"""Waits before a failed turn is tried again; after the last it becomes a dead letter."""
+
+AT_ONCE = 64
+"""Turns that may share a commit."""
+
+LOOK_AGAIN = 5.0
+"""Seconds after which the mailbox is looked at even when nobody said that something arrived."""
+
+
+class Receive:
+    """The way in. ``accept`` is what channels are handed; ``run`` works through what is waiting."""
+
+    def __init__(
+        self, store: Store, conversation: Conversation, clock: Clock, *, said: Callable[[], None] = lambda: None
+    ) -> None:
+        self._store = store
+        self._conversation = conversation
+        self._clock = clock
+        self._said = said
+        self._arrived = asyncio.Event()
+
+    async def accept(self, channel: str, raws: Sequence[Raw], cursor: Cursor | None = None) -> None:
+        """Store a batch, each update once. When this returns, it may be confirmed."""
+        now = self._clock()
+        await self._store.db.write(lambda tx: inbox.accept(tx, self._store.vault, channel, raws, now, cursor))
+        self._arrived.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work through the mailbox until ``stop``; what is not done by then waits on disk."""
+        while not stop.is_set():
+            self._arrived.clear()
+            if not await self.work():
+                await self._wait(stop)
+
+    async def work(self) -> int:
+        """Do one round: the oldest waiting message of everybody who has one. Gives how many were taken up."""
+        now = self._clock()
+        waiting = await self._store.db.read(lambda tx: inbox.oldest_waiting(tx, self._store.vault, AT_ONCE, now))
+        await asyncio.gather(*(self._one(message) for message in waiting))
+        if waiting:
+            self._said()
+        return len(waiting)
+
+    async def wake(self) -> None:
+        """Remind those whose agreed moment has come."""
+        now = self._clock()
+        for participant in await self._store.db.read(lambda tx: sessions.due(tx, now)):
+            try:
+                await self._turn(lambda tx, who=participant: self._conversation.wake(tx, who, now))  # type: ignore[misc]
+            except Exception as error:  # noqa: BLE001 - one person's trouble is not another's
+                logger().error("reminder failed", error=type(error).__name__)
+        self._said()
+
+    async def _one(self, message: Waiting) -> None:
+        try:
+            await self._turn(lambda tx: self._hear(tx, message))
+        except Exception as error:  # noqa: BLE001 - rolled back; retried, then set aside
+            await self._failed(message, type(error).__name__)
+
+    async def _turn(self, work: Callable[[sqlite3.Connection], None]) -> None:
+        try:
+            await self._store.db.write(work)
+        except NotLoaded as missing:
+            await self._conversation.library.load(missing.revision)
+            await self._store.db.write(work)
+
+    def _hear(self, tx: sqlite3.Connection, message: Waiting) -> None:
+        if not inbox.mark_done(tx, message.seq):
+            return
+        if message.participant is not None and message.payload is not None:
+            self._conversation.hear(tx, message.participant, message.channel, message.payload, self._clock())
+
+    async def _failed(self, message: Waiting, error: str) -> None:
+        now = self._clock()
+        retry_at = now + RETRIES[message.attempts] if message.attempts < len(RETRIES) else None
+        logger().error("turn failed", channel=message.channel, error=error, attempts=message.attempts + 1)
+        await self._store.db.write(lambda tx: self._set_aside(tx, message, error, retry_at, now))
+
+    def _set_aside(
+        self, tx: sqlite3.Connection, message: Waiting, error: str, retry_at: datetime | None, now: datetime
+    ) -> None:
+        inbox.mark_failed(tx, message.seq, error, retry_at)
+        if retry_at is None and message.participant is not None:
+            texts = self._conversation.library.current.dialog.system.messages["trouble"]
+            sorry = [pack(Outbound(text=one.text)) for one in texts]
+            outbox.post(
+                tx, self._store.vault, message.participant, message.channel, sorry, now, keep=message.channel == "web"
+            )
+
+    async def _wait(self, stop: asyncio.Event) -> None:
+        waits = [asyncio.create_task(self._arrived.wait()), asyncio.create_task(stop.wait())]
+        _, pending = await asyncio.wait(waits, timeout=LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED)
+        for one in pending:
+            one.cancel()
+        await asyncio.gather(*pending, return_exceptions=True)
