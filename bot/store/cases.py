@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal
 
@@ -29,7 +29,7 @@ class Case:
     updated_at: datetime
     waiting_until: datetime | None
     script_revision: str
-    content: bytes | None
+    content: bytes | None = field(repr=False)
 
     @property
     def position(self) -> Position:

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from bot.store.connection import Connection, Role, cannot_open, connect
+from bot.store.connection import BUSY_MILLISECONDS, Connection, Role, cannot_open, connect
 from bot.store.errors import DatabaseLocked, StoreClosed, WriteFailed
 from bot.store.lock import FolderLock
 from bot.store.migrating import check, copy_into, migrate, refuse_older
@@ -29,6 +29,7 @@ T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 
 READERS = 2
+CHECKPOINT_MILLISECONDS = 100
 BATCH = 256
 """At most this many works share a commit, so that the first of them does not wait long."""
 
@@ -264,7 +265,12 @@ def _view(tx: sqlite3.Connection, work: Work[T]) -> T:
 
 
 def _truncate(tx: sqlite3.Connection) -> bool:
-    busy, _, _ = tx.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    # Everybody's writes wait while this waits for a reader: give up soon, the caller comes back.
+    tx.execute(f"PRAGMA busy_timeout = {CHECKPOINT_MILLISECONDS}")
+    try:
+        busy, _, _ = tx.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        tx.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     return not busy
 
 

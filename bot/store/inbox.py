@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -59,7 +59,7 @@ class Waiting:
     seq: int
     channel: str
     participant: str | None
-    payload: bytes | None
+    payload: bytes | None = field(repr=False)
     attempts: int
     received_at: datetime
 

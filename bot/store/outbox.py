@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.store import participants
@@ -29,8 +29,8 @@ class Claimed:
     seq: int
     channel: str
     participant: str | None
-    address: str
-    content: bytes
+    address: str = field(repr=False)
+    content: bytes = field(repr=False)
     attempts: int
 
 
@@ -39,7 +39,7 @@ class Said:
     """One line of a kept transcript."""
 
     seq: int
-    content: bytes
+    content: bytes = field(repr=False)
     created_at: datetime
 
 

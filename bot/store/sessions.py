@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.store.moments import moment, moment_or_none, stored, stored_or_none
@@ -15,7 +15,7 @@ class SessionRow:
     """A stored session. ``revision`` is the version of the dialogs it is pinned to; ``due_at`` when it wakes up."""
 
     participant: str
-    content: bytes
+    content: bytes = field(repr=False)
     revision: str
     status: str
     due_at: datetime | None

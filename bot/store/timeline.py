@@ -7,7 +7,7 @@ goes when they go.
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -37,7 +37,7 @@ class CaseNote:
     id: int
     at: datetime
     who: str
-    text: str
+    text: str = field(repr=False)
 
 
 def add_event(tx: sqlite3.Connection, case: int, *, kind: str, who: str, now: datetime) -> None:

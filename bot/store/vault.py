@@ -38,6 +38,7 @@ VERSION = b"\x01"
 STEP = 256
 """Content is padded to whole steps of this many bytes, so that length says little."""
 REMEMBERED = 1_024
+"""Unwrapped keys kept in memory: as many as are likely to talk at the same time."""
 
 _SETTINGS: dict[str, int | str] = {
     "journal_mode": "delete",
@@ -56,8 +57,9 @@ _SCHEMA = "CREATE TABLE owner_key (owner TEXT PRIMARY KEY, wrapped BLOB NOT NULL
 class Vault:
     """An open file of keys. Safe to use from several threads, so from inside any work on the database."""
 
-    def __init__(self, connection: sqlite3.Connection, master: MasterKey) -> None:
+    def __init__(self, connection: sqlite3.Connection, master: MasterKey, *, remembered: int = REMEMBERED) -> None:
         self._keys = connection
+        self._remembered = remembered
         self._master = Aead(master.secret)
         self._lock = threading.RLock()
         self._open: OrderedDict[str, Aead] = OrderedDict()
@@ -66,9 +68,10 @@ class Vault:
         self._derived: dict[str, bytes] = {}
 
     @classmethod
-    def open(cls, path: Path, master: MasterKey, *, create: bool = True) -> Self:
+    def open(cls, path: Path, master: MasterKey, *, create: bool = True, remembered: int = REMEMBERED) -> Self:
         """Open ``keys.db``, or make it when ``create`` allows (it must not when sealed data already exists).
 
+        At most ``remembered`` unwrapped keys are kept in memory.
         Raises MissingKey, WrongKey, DamagedDatabase, CannotOpen.
         """
         if not path.exists() and not create:
@@ -76,7 +79,7 @@ class Vault:
         connection = open_with(path, _SETTINGS)
         try:
             _prepare(connection, path, Aead(master.secret), create=create)
-            return cls(connection, master)
+            return cls(connection, master, remembered=remembered)
         except sqlite3.DatabaseError:
             connection.close()
             raise damaged(path) from None
@@ -170,7 +173,7 @@ class Vault:
                 self._seen = changes
             if (key := self._open.get(owner)) is None:
                 key = self._open[owner] = Aead(self._unwrapped(owner))
-                if len(self._open) > REMEMBERED:
+                if len(self._open) > self._remembered:
                     self._open.popitem(last=False)
             self._open.move_to_end(owner)
             return key
