@@ -7,7 +7,8 @@ A pattern is a line of elements::
 ``a|b`` one of these words; ``<name>`` a class from ``words.yaml``; ``verm*`` and ``*moord`` beginnings and ends; ``echt?``
 may be absent; ``.2`` up to two other words, none of them a negation; ``~2`` the same with negations allowed; ``^`` and ``$``
 the sentence's edges. Between two elements filler words (class ``fill``) are always allowed. ``{7} ik <doden> <hem> !niet``
-is a bag: all elements in any order within seven words of one sentence, and no word marked ``!`` among them.
+is a bag: all elements in any order within seven words of one sentence. A word marked ``!`` may stand nowhere in or within
+two words of the match.
 
 Matching is a bounded walk over at most :data:`WORDS` words: no pattern can blow up.
 """
@@ -17,10 +18,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from bot.engine.signal_words import Token
 
 WORDS = 800  # words of a message that are matched
+_BARRED = 2  # words around a match where a barred word still counts
 _FILLERS = 3  # filler words allowed between two neighbouring elements
 
 
@@ -32,7 +36,6 @@ class Step:
     optional: bool = False
     gap: int = 0
     negations: bool = False
-    barred: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,7 @@ class Pattern:
     source: str
     steps: tuple[Step, ...]
     need: int
+    barred: int = 0
     window: int = 0  # 0: in order; otherwise a bag within this many words
     at_start: bool = False
     at_end: bool = False
@@ -107,21 +111,30 @@ class Grammar:
         at_start, at_end = parts[:1] == ["^"], parts[-1:] == ["$"]
         parts = [p for p in parts if p not in ("^", "$")]
         steps: list[Step] = []
+        barred = 0
         gap, negations = 0, False
         for part in parts:
             if found := re.fullmatch(r"([.~])(\d+)", part):
                 gap, negations = int(found[2]), found[1] == "~"
                 continue
-            barred, optional = part.startswith("!"), part.endswith("?")
             bit = self._element(part.strip("!?"))
-            steps.append(Step(bit=bit, optional=optional, gap=gap, negations=negations, barred=barred))
+            if part.startswith("!"):
+                barred |= bit
+                continue
+            steps.append(Step(bit=bit, optional=part.endswith("?"), gap=gap, negations=negations))
             gap, negations = 0, False
         if not steps:
             raise ValueError("a pattern needs at least one element")
-        need = 0
-        for step in steps:
-            need |= 0 if step.optional or step.barred else step.bit
-        return Pattern(source=source, steps=tuple(steps), need=need, window=window, at_start=at_start, at_end=at_end)
+        need = reduce(or_, (step.bit for step in steps if not step.optional), 0)
+        return Pattern(
+            source=source,
+            steps=tuple(steps),
+            need=need,
+            barred=barred,
+            window=window,
+            at_start=at_start,
+            at_end=at_end,
+        )
 
     def tag(self, token: Token) -> int:
         """The bits of every element that this word can be."""
@@ -144,8 +157,16 @@ class Grammar:
                 span = taken and Span(first=first, last=taken[-1], words=taken)
             else:
                 span = None
-            if span:
+            if span and not self._barred(pattern, tags, sentences, span):
                 yield span
+
+    def _barred(self, pattern: Pattern, tags: Sequence[int], sentences: Sequence[int], span: Span) -> bool:
+        if not pattern.barred:
+            return False
+        around = range(max(0, span.first - _BARRED), min(len(tags), span.last + _BARRED + 1))
+        return any(
+            tags[at] & pattern.barred and at not in span.words and sentences[at] == sentences[span.first] for at in around
+        )
 
     def _walk(
         self, pattern: Pattern, tags: Sequence[int], sentences: Sequence[int], at: int, taken: tuple[int, ...]
@@ -175,21 +196,16 @@ class Grammar:
 
     def _bag(self, pattern: Pattern, tags: Sequence[int], sentences: Sequence[int], first: int) -> Span | None:
         """The elements in any order in the words from ``first`` on, which must itself be one of them."""
-        if not any(tags[first] & step.bit and not step.barred for step in pattern.steps):
-            return None
         end = first
         while end < len(tags) and end < first + pattern.window and sentences[end] == sentences[first]:
             end += 1
         taken: list[int] = []
         for step in pattern.steps:
-            there = next((i for i in range(first, end) if tags[i] & step.bit and i not in taken), None)
-            if step.barred or step.optional:
-                continue
-            if there is None:
+            there = next((at for at in range(first, end) if tags[at] & step.bit and at not in taken), None)
+            if there is None and not step.optional:
                 return None
-            taken.append(there)
-        last = max(taken)
-        barred = sum(step.bit for step in pattern.steps if step.barred)
-        if min(taken) != first or any(tags[i] & barred for i in range(first, last + 1) if i not in taken):
+            if there is not None:
+                taken.append(there)
+        if first not in taken:
             return None
-        return Span(first=first, last=last, words=tuple(sorted(taken)))
+        return Span(first=first, last=max(taken), words=tuple(sorted(taken)))

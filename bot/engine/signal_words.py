@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 _WORD = re.compile(r"\w+(?:['’`´]\w+)*|[.!?;\n…]+")
 _LONG_RUN = re.compile(r"(.)\1{2,}")
@@ -18,7 +17,9 @@ _LEET = str.maketrans("0134578@$", "oieastbas")
 _FUZZY_FROM = 5  # letters; shorter words have too many neighbours
 _SKELETON_FROM = 8  # letters; "zelfmrd" is "zelfmoord" without its vowels
 _GLUED_FROM = 6
+_PART_FROM = 3
 _LIMIT = 4096  # characters read; longer messages are cut, the channels allow no more
+_NUMBERS = {"#minor": range(3, 18), "#adult": range(18, 110), "#year": range(1950, 2050)}
 _SOUNDS = (  # spellings that sound alike in Dutch, most specific first
     ("sch", "sg"), ("ch", "g"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("ij", "y"), ("ei", "y"), ("ou", "au"),
     ("dt", "t"), ("qu", "kw"), ("x", "ks"), ("z", "s"), ("v", "f"), ("uu", "u"),
@@ -69,8 +70,9 @@ class Speller:
     """Reads words against a vocabulary (the words that rules name)."""
 
     def __init__(self, vocabulary: Iterable[str], spelling: Mapping[str, object]) -> None:
-        """Take the rules' words and ``words.yaml``'s ``same`` (word: spellings), ``ordinary`` and ``glue``."""
-        self._known = frozenset(w for w in vocabulary if w.isalpha())
+        """Take the rules' words and ``words.yaml``'s ``same`` (word: spellings), ``key``, ``ordinary``, ``glue``."""
+        keys = frozenset(_words(spelling.get("key")))
+        self._known = frozenset(w for w in vocabulary if w.isalpha()) | keys
         self._ordinary = frozenset(_words(spelling.get("ordinary")))
         self._glue = frozenset(_words(spelling.get("glue")))
         same = spelling.get("same")
@@ -83,7 +85,7 @@ class Speller:
         self._by_sound: dict[str, list[str]] = {}
         self._by_deletion: dict[str, list[str]] = {}
         self._by_skeleton: dict[str, list[str]] = {}
-        for word in sorted(self._known):
+        for word in sorted(keys):
             self._index(word)
         self._cache: dict[str, tuple[str, ...]] = {}
 
@@ -106,9 +108,17 @@ class Speller:
                 sentence += 1
                 continue
             tokens.extend(
-                Token(typed=typed, readings=readings, sentence=sentence) for readings in self._parts(_tidy(typed))
+                Token(typed=typed, readings=readings, sentence=sentence) for readings in self._parts(self._tidy(typed))
             )
         return self._merged(tokens)
+
+    def _tidy(self, typed: str) -> str:
+        word = re.sub(r"['’`´_]", "", plain(typed))
+        if not word.isdigit() and any(c.isdigit() for c in word) and sum(c.isalpha() for c in word) >= 2:  # noqa: PLR2004
+            word = word.translate(_LEET)
+        twice = _LONG_RUN.sub(r"\1\1", word)
+        once = _LONG_RUN.sub(r"\1", word)
+        return once if once in self._known and twice not in self._known else twice
 
     def _parts(self, word: str) -> Iterator[tuple[str, ...]]:
         if word in self._known or word in self._ordinary or (word,) in self._phrases or len(word) < _GLUED_FROM:
@@ -128,7 +138,8 @@ class Speller:
             for start in range(max(0, end - 12), end):
                 head, part = best[start], word[start:end]
                 allowed = self._glue if start == 0 else self._known
-                if head is not None and part in allowed and (len(part) > 1) and best[end] is None:
+                long_enough = len(part) >= _PART_FROM or part in self._glue
+                if head is not None and part in allowed and long_enough and best[end] is None:
                     best[end] = [*head, part]
         return best[-1]
 
@@ -145,14 +156,12 @@ class Speller:
     def _guesses(self, word: str) -> tuple[str, ...]:
         if word in self._known or word in self._ordinary or not word.isalpha():
             return ()
-        single = re.sub(r"(.)\1+", r"\1", word)
-        if single in self._known:
-            return (single,)
         if word + "n" in self._known and word.endswith("e"):
             return (word + "n",)
         if word[-1] in "td":
-            for other in (word[:-1] + "t", word[:-1] + "d", word[:-1], word + "t"):
-                if len(other) > 3 and other in self._known:  # noqa: PLR2004 - "slaad", "word", never "me"
+            stem = word[:-2] if word.endswith("dt") else word[:-1]
+            for other in (stem + "t", stem + "d"):
+                if len(other) > 3 and other in self._known:  # noqa: PLR2004 - "slaad", "bloedt", never "met"
                     return (other,)
         if len(word) < _FUZZY_FROM:
             return ()
@@ -191,24 +200,12 @@ def _deletions(word: str) -> set[str]:
     return {word[:i] + word[i + 1 :] for i in range(len(word))} | {word}
 
 
-def _tidy(typed: str) -> str:
-    word = re.sub(r"['’`´_]", "", plain(typed))
-    if not word.isdigit() and any(c.isdigit() for c in word) and sum(c.isalpha() for c in word) >= 2:  # noqa: PLR2004
-        word = word.translate(_LEET)
-    return _LONG_RUN.sub(r"\1\1", word)
-
-
 def _numbers(word: str) -> tuple[str, ...]:
-    """Number classes a rule can name: ``#minor`` (3 to 17), ``#year`` (1950 to 2049), ``#num``."""
+    """Number classes a rule can name: ``#minor`` (3 to 17), ``#adult`` (18 to 109), ``#year`` (1950 to 2049), ``#num``."""
     if not word.isdigit():
         return ()
     value = int(word[:9])
-    if 3 <= value <= 17:  # noqa: PLR2004 - the ages of a child who can be spoken about or type
-        return ("#num", "#minor")
-    return ("#num", "#year") if 1950 <= value < 2050 else ("#num",)  # noqa: PLR2004
-
-
-def neighbours(words: Iterable[str]) -> list[tuple[str, str]]:
-    """Pairs of words one typo apart: for authors who look for words that a rule could mistake."""
-    ordered = sorted(words)
-    return [(a, b) for a, b in pairwise(ordered) if _one_typo(a, b)]
+    for name, numbers in _NUMBERS.items():
+        if value in numbers:
+            return ("#num", name)
+    return ("#num",)
