@@ -80,7 +80,10 @@ DESK = "030 - 234 00 45"
 VERIFIED = frozenset({"112", "113", "08002000", "08000188", "09000101", "08000432", "0302340045"})
 NUMBER = re.compile(r"\b(?:0\d[\d \-]{5,}\d|1\d\d)\b")
 NOT_A_NUMBER = re.compile(r"150 tot 200")
-FORBIDDEN = re.compile(r"\bdader|slagingskans|confronter|schuldig|\b93\b|gegarandeerd|garant", re.IGNORECASE)
+FORBIDDEN = re.compile(
+    r"\bdader|slagingskans|confronter|schuldig|\b93\b|garand|strafvermindering|minder straf krijg|vergeven moet",
+    re.IGNORECASE,
+)
 
 
 @cache
