@@ -1,0 +1,144 @@
+"""Finding known phrases in what someone typed, whatever the ending, with a slip of the finger forgiven.
+
+A phrase is a few words; ``*`` stands for up to three words in between ("ken * niet" finds "ken hem helemaal niet").
+Words are compared by a rough stem, so that *brief*, *brieven* and *briefje* are one. Matching looks each word up in
+an index: its time grows with the length of the text, not with the number of phrases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.engine.wording import near, plain, slips
+
+LONGEST = 400
+"""Letters that are read of an answer: a button's worth of meaning never needs more; bounds the work."""
+
+GAP = "*"
+_WIDEST_GAP = 3
+_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)?|[,.;!?/&+]|[^\sa-z\d'\"():*-]")
+_VOWELS = re.compile(r"([a-z])\1+")
+_GLUED = {
+    "zn": "zijn",
+    "z'n": "zijn",
+    "mn": "mijn",
+    "m'n": "mijn",
+    "me": "mij",
+    "d'r": "haar",
+    "em": "hem",
+    "'m": "hem",
+    "k": "ik",
+}
+
+
+def tokens(text: str) -> list[str]:
+    """The words and marks of a text, in plain letters."""
+    return [_GLUED.get(token, token) for token in _TOKEN.findall(plain(text[:LONGEST]))]
+
+
+def stem(word: str) -> str:
+    """A rough Dutch stem: without plural, diminutive or infinitive ending, without doubled letters."""
+    if len(word) < 4 or not word.isalpha():
+        return _VOWELS.sub(r"\1", word) if len(word) > 3 else word
+    for ending in ("tjes", "tje", "jes", "je", "en", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    word = _VOWELS.sub(r"\1", word)
+    return word[:-1] + {"v": "f", "z": "s"}.get(word[-1], word[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase found at words ``start``..``stop`` (not included) and what it stands for, with its own weight."""
+
+    start: int
+    stop: int
+    means: str
+    weight: float
+
+
+class Phrases:
+    """An index of phrases, each standing for one or more meanings."""
+
+    def __init__(self, meanings: Mapping[str, Iterable[str]], *, weights: Mapping[str, float] | None = None) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, float]]] = {}
+        self._vocabulary: set[str] = set()
+        for meaning, phrases in meanings.items():
+            for phrase in phrases:
+                words = tuple(word if word == GAP else stem(word) for part in phrase.split() for word in _split(part))
+                if words and words[0] != GAP:
+                    weight = (weights or {}).get(meaning, 1.0) + 0.5 * (sum(word != GAP for word in words) - 1)
+                    self._by_first.setdefault(words[0], []).append((words, meaning, weight))
+                    self._vocabulary.update(word for word in words if word != GAP)
+        self._shorter: dict[str, set[str]] = {}
+        for word in self._vocabulary:
+            for form in _shortened(word):
+                self._shorter.setdefault(form, set()).add(word)
+
+    def find(self, words: Sequence[str]) -> list[Found]:
+        """All phrases in these words, overlapping ones too."""
+        stems = [stem(word) for word in words]
+        forms = [self._forms(one) for one in stems]
+        found: list[Found] = []
+        for at, firsts in enumerate(forms):
+            for first in firsts:
+                for phrase, meaning, weight in self._by_first.get(first, ()):
+                    stop = _matches(phrase, forms, at)
+                    if stop:
+                        exact = first == stems[at]
+                        found.append(Found(at, stop, meaning, weight if exact else weight * 0.9))
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Whether a word occurs in any phrase."""
+        return stem(word) in self._vocabulary
+
+    def _forms(self, word: str) -> frozenset[str]:
+        """The known words this may be: itself, or the nearest spellings."""
+        if word in self._vocabulary or slips(word) == 0 or not word.isalpha():
+            return frozenset({word})
+        close = {known for form in _shortened(word) for known in self._shorter.get(form, ())}
+        for most in range(1, slips(word) + 1):
+            hits = frozenset(known for known in close if len(known) >= 4 and near(word, known, most))
+            if hits:
+                return hits
+        return frozenset({word})
+
+
+def _split(part: str) -> list[str]:
+    return [GAP] if part == GAP else tokens(part)
+
+
+def _shortened(word: str) -> set[str]:
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))} if len(word) >= 4 else {word}
+
+
+def _matches(phrase: tuple[str, ...], forms: Sequence[frozenset[str]], at: int) -> int:
+    """Where the phrase that begins at this word stops; 0 when it is not there."""
+    here = at
+    gap = 0
+    for word in phrase:
+        if word == GAP:
+            gap = _WIDEST_GAP
+            continue
+        reach = range(here, min(here + gap + 1, len(forms)))
+        hit = next((place for place in reach if word in forms[place]), None)
+        if hit is None:
+            return 0
+        here, gap = hit + 1, 0
+    return here
+
+
+def longest(found: Iterable[Found]) -> list[Found]:
+    """The matches that stay when longer ones take the words first; equal stretches stay together."""
+    taken: dict[int, tuple[int, int]] = {}
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda item: (item.start - item.stop, -item.weight, item.start, item.means)):
+        owners = {taken.get(word) for word in range(one.start, one.stop)}
+        if owners <= {None} or owners == {(one.start, one.stop)}:
+            kept.append(one)
+            taken.update(dict.fromkeys(range(one.start, one.stop), (one.start, one.stop)))
+    return kept

@@ -1,0 +1,123 @@
+"""Yes, no, don't know, rather skip: what a short Dutch (or English) reply comes down to.
+
+These are words of the language, not of a dialog, so they are here and not in the coordinators' files; what a button
+may further be called is theirs to add (``Option.synonyms``).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from bot.engine.phrases import Found, Phrases, longest, tokens
+
+Polarity = Literal["ja", "nee", "weet-ik-niet", "overslaan"]
+
+_YES = """
+ja|jaa|jaaa|jep|jup|yep|yup|yes|yeah|yea|yess|ye|jawel|jazeker|joh ja|zeker|zekers|zeker weten|zeker wel|tuurlijk|natuurlijk|uiteraard
+|vanzelfsprekend|klopt|dat klopt|klopt helemaal|inderdaad|idd|juist|precies|correct|exact|akkoord|eens|deal|prima|top|goed|is goed|is oke|is ok
+|vind ik goed|vind ik prima|vind ik oke|oke|ok|okee|okay|okido|oki|sure|of course|right|true|graag|heel graag|doe maar|doe dat maar|mag|mag wel|mag hoor
+|geen probleem|geen punt|geen bezwaar|no problem|absoluut|sowieso|sws|wollah|wallah|wlh|ewa ja|jawohl|oui|evet|aiwa|gerust|ga je gang|dat wil ik|wil ik|wil ik wel|dat doe ik|ik doe het
+|dat is zo|is zo|dat is waar|is waar|waar|ik denk het wel|denk het wel|denk van wel|ik denk van wel|denk wel|dacht het wel|ik geloof het wel|geloof van wel|volgens mij wel|volgens mij ja|i think so|ik hoop het
+|weet ik zeker|weet het zeker|zonder twijfel|allicht|reken maar|100 procent|honderd procent|voor honderd procent|100|best wel|best|toch wel|wel|eigenlijk wel|van wel|jij snapt het|snap ik|begrepen|duidelijk|helemaal|uiteindelijk wel
+|absolutely|definitely|fine|agreed|lijkt me goed|lijkt me prima|lijkt mij goed|lijkt me wel wat|kan|kan wel|dat kan|dat mag|mij best|mij goed|van mij wel|vooruit|vooruit dan|bevestig|komt goed|jazekers|zkr|tuurl|nat|jaja
+|inderdaad het geval|het geval|heb ik|ben ik|doe ik|die heb ik|die is er|er is er een|zin in|heb ik wel|ben ik wel|is er|is er wel|loopt nog|nog steeds|hartstikke|jaa man
+""".replace("\n", "")
+_NO = """
+nee|neee|neen|ne|nee nee|nope|nop|nah|neu|nee joh|nein|non|no|nooo|hayir|noway|no way|niet|zeker niet|absoluut niet|helemaal niet|echt niet|tuurlijk niet|natuurlijk niet|uiteraard niet|dacht het niet|ik dacht het niet|denk het niet
+|ik denk het niet|denk * niet|denk van niet|ik denk van niet|geloof van niet|geloof het niet|volgens mij niet|volgens mij nee|i don't think so|dont think so|niet echt|niet dat ik weet|voor zover ik weet niet|nooit|nooit niet|geenszins|allerminst|geen sprake van|in geen geval|liever niet
+|doe maar niet|doe dat maar niet|beter van niet|liever van niet|hoeft niet|hoef ik niet|hoeft van mij niet|hoeft niet voor mij|niet nodig|geen behoefte|geen behoefte aan|geen zin|geen zin in|geen interesse|wil * niet|wil niet|klopt niet|dat klopt niet|klopt * niet
+|niet waar|is niet waar|is niet zo|is * niet zo|niet juist|onjuist|niet akkoord|niet eens|mee oneens|oneens|mag niet|mag * niet|niet goed|niet oke|bedankt|never|not really|no thanks|wrong|fout|geen|toch niet|nog nooit|vergeet het|vergeet t maar|ammehoela
+|daar heb ik geen|heb ik niet|ben ik niet|doe ik niet|is er niet|niks|niets|nada|nul|niet mee eens|no deal|nou nee|van niet|kan niet|gaat niet|lukt niet|wil dat niet|ga ik niet doen|doe * niet|liever nie|mwah nee|wil niks|geen een|nog niet
+|niet meer|zonder|daar ben ik op tegen|tegen|absolutely not|not at all|weiger|ik pas
+""".replace("\n", "")
+_UNKNOWN = """
+weet niet|weet nie|weet * niet|weet * nie|ik weet het niet|weet ik niet|weet ik nog niet|weet nog niet|weet * niet precies|weet * niet zeker|niet zeker|niet zeker van|weet ik veel|weet ik het|weet * veel|kweenie|kweetni|kweet niet|kweet nie|kweetnie|wnie|wni|geen idee|geen id
+|geen flauw idee|gn idee|g idee|geen benul|geen notie|no idea|idk|dunno|don't know|dont know|do not know|not sure|unsure|misschien|mischien|maybe|wellicht|mogelijk|zou kunnen|kan zijn|twijfel|ik twijfel|in twijfel|twijfelen|weifel|onzeker|niet bekend
+|onbekend|nog niet bekend|zou ik niet weten|zou het * niet weten|zou niet weten|zou het niet weten|weet niks|weet er niks van|weet ik niks van|niet over uit|nog niet uit|er niet uit|er nog niet uit|ben er niet uit|nadenken|over nadenken|nog over denken|over denken|bedenktijd|niet bedacht
+|nog niet bedacht|geen mening|kan ik niet zeggen|moeilijk te zeggen|lastig te zeggen|vergeten|ben ik vergeten|niet besloten|nog niet besloten|nog geen keuze|kan niet kiezen|kan * niet kiezen|snap ik niet|geen antwoord op|moeilijke vraag|lastige vraag|joost mag het weten|geen weet van|herinner * niet|niet meer weten|🤷
+|weet k niet|weet het nie|weet et niet|wete niet|wt niet|onduidelijk|niet duidelijk|nog onduidelijk|geen duidelijkheid|ben niet zeker|nog niet zeker|moet * nog bedenken|geen keus gemaakt|later beslissen|daar kom ik nog op terug
+""".replace("\n", "")
+_SKIP = """
+overslaan|sla over|sla * over|overgeslagen|skip|skippen|skip it|pass|pas|volgende|volgende vraag|next|next question|door naar * volgende|verder|ga door|ga verder|zeg ik * niet|zeg * liever niet|wil ik niet zeggen|wil * niet zeggen|wil * niet vertellen|liever niet zeggen|liever niet vertellen
+|vertel ik * niet|wil * niet over praten|wil * niet over hebben|wil * geen antwoord op geven|geen antwoord|wil * niet beantwoorden|beantwoord ik niet|niet beantwoorden|wil * niet invullen|vul ik niet in|niet invullen|gaat je niks aan|gaat je niets aan|gaat niemand * aan|gaat jou niks aan|gaat u niet aan|gaat je * aan|gaat u niets aan|hou ik voor mezelf
+|houd ik voor mezelf|houd * voor mezelf|hou * voor mezelf|prive|dat is prive|geen commentaar|no comment|rather not say|prefer not to say|laat maar zitten|deze niet|hier geen antwoord|wil * niet delen|deel ik niet|niet delen|liever niet delen|laat ik open|laat * open|open laten|leeg|leeg laten|laat leeg
+|hoef ik niet te zeggen|niet kwijt|wil * niet kwijt|geef * geen antwoord|geen antwoord geven|liever geen antwoord|volgende aub|een ander vraag|andere vraag|deze vraag niet|niet op antwoorden|niet antwoorden|wil * niet antwoorden
+""".replace("\n", "")
+
+_MARKS = (
+    ("👍", " ja "),
+    ("👎", " nee "),
+    ("🤷", " weet niet "),
+    ("✅", " ja "),
+    ("✔", " ja "),
+    ("❌", " nee "),
+    ("👌", " ja "),
+    ("🚫", " nee "),
+    ("❓", " ? "),
+    ("🙅", " nee "),
+    ("🆗", " ok "),
+)
+_BARE_NO = frozenset({"nee", "neee", "ne", "niet", "geen", "no", "nah", "neen", "nooit"})
+_PHRASES = Phrases(
+    {
+        "overslaan": _SKIP.split("|"),
+        "weet-ik-niet": _UNKNOWN.split("|"),
+        "nee": _NO.split("|"),
+        "ja": _YES.split("|"),
+    }
+)
+
+
+def spelled(text: str) -> str:
+    """The text with thumbs and ticks in words, and long drawn letters shortened."""
+    for mark, word in _MARKS:
+        text = text.replace(mark, word)
+    return re.sub(r"([a-zA-Z])\1{2,}", r"\1\1", text)
+
+
+def stretches(words: list[str]) -> list[Found]:
+    """The words that carry yes, no, don't know or skip, longest first, not overlapping."""
+    return longest(_PHRASES.find(words))
+
+
+def polarity(found: list[Found], words: list[str]) -> Polarity | None:
+    """What the reply comes down to, or None when it says nothing of the kind, or two things at once."""
+    said = {one.means for one in found}
+    if "overslaan" in said and said <= {"overslaan", "nee", "weet-ik-niet"}:
+        return "overslaan"
+    if "weet-ik-niet" in said:
+        bare = {words[one.start] for one in found if one.means != "weet-ik-niet"}
+        return "weet-ik-niet" if "ja" not in said or not bare & {"nee", "ja"} else None
+    if said == {"ja", "nee"}:
+        return _both(found, words)
+    if len(said) == 1:
+        return "ja" if said == {"ja"} else "nee" if said == {"nee"} else "overslaan"
+    return None
+
+
+def _both(found: list[Found], words: list[str]) -> Polarity | None:
+    """Yes and no in one reply: the firm one of "nee, is goed" or "ja, liever niet" is not ours to guess."""
+    ordered = sorted(found, key=lambda one: one.start)
+    if words[ordered[0].start].rstrip("e") in {"n", "ne", "no"} and not any(
+        words[one.start] in {"ja", "jawel", "toch", "soms"} for one in ordered[1:]
+    ):
+        return "nee"
+    if (
+        words[ordered[0].start] in {"ja", "jawel", "zeker"}
+        and all(one.means == "ja" or words[one.start] in {"geen", "niet"} for one in ordered)
+        and any("geen probleem" in " ".join(words[one.start : one.stop]) for one in ordered)
+    ):
+        return "ja"
+    strong = [one for one in ordered if one.stop - one.start > 1]
+    if len({one.means for one in strong}) == 1 and not {"ja", "nee"} & {words[one.start] for one in ordered}:
+        return "ja" if strong[0].means == "ja" else "nee"
+    return None
+
+
+def reply(text: str) -> tuple[Polarity | None, int]:
+    """What a text comes down to, and how many of its words say something else."""
+    words = [word for word in tokens(spelled(text)) if word.isalnum() or not word.isascii() or "'" in word]
+    found = stretches(words)
+    covered = sum(one.stop - one.start for one in {(f.start, f.stop): f for f in found}.values())
+    return polarity(found, words), len(words) - covered
