@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from bot.engine import polarity as words_of
 from bot.engine import quantities
@@ -38,7 +39,7 @@ class Picked:
     sure: bool
 
 
-class Words:
+class Lexicon:
     """The coordinators' words for the usual choices: concept to phrases, with the wider concepts worked out."""
 
     def __init__(self, concepts: Mapping[str, Sequence[str]], *, asking: Iterable[str] = ()) -> None:
@@ -51,7 +52,7 @@ class Words:
         self._phrases = Phrases(own)
 
     @classmethod
-    def build(cls, data: Mapping[str, object]) -> Words:
+    def build(cls, data: Mapping[str, object]) -> Lexicon:
         """From the plain data of ``dialogs/answers.yaml``: ``begrippen`` (concept: phrases) and ``vragend``.
 
         Raises:
@@ -88,7 +89,7 @@ def _parts(name: str, concepts: Mapping[str, Sequence[str]], seen: frozenset[str
     return direct.union(*(_parts(part, concepts, seen | direct | {name}) for part in direct))
 
 
-NO_WORDS = Words({})
+NO_WORDS = Lexicon({})
 
 _FILLER = frozenset(
     "ik wil graag doe maar de die dat het een nr nummer no optie keuze antwoord knop option number kies neem ga voor mij dan nou ok oke "
@@ -112,7 +113,7 @@ _NOT_ASKS = re.compile(
 )
 
 
-def pick(text: str, options: Sequence[Option], *, words: Words = NO_WORDS) -> Picked | None:
+def pick(text: str, options: Sequence[Option], *, words: Lexicon = NO_WORDS) -> Picked | None:
     """The one option that a typed text means.
 
     ``words`` are the coordinators' words for the usual choices. None when no option is meant, more than one, or only
@@ -143,7 +144,7 @@ def pick(text: str, options: Sequence[Option], *, words: Words = NO_WORDS) -> Pi
 
 
 def pick_several(
-    text: str, options: Sequence[Option], *, words: Words = NO_WORDS
+    text: str, options: Sequence[Option], *, words: Lexicon = NO_WORDS
 ) -> tuple[frozenset[int], frozenset[int]] | None:
     """Which options a text wants and which it says it does *not* want; None when it speaks of none of them."""
     single = _numbers(text, len(options))
@@ -161,13 +162,18 @@ def pick_several(
     return wanted, unwanted
 
 
-def yes_no_unknown(text: str) -> Polarity | None:
-    """Yes, no or don't know (or rather skip) in a short reply; None for anything else, a question among them."""
+def yes_no_unknown(text: str) -> Literal["ja", "nee", "weet-ik-niet"] | None:
+    """Yes, no or don't know in a short reply; None for anything else, a question or a wish to skip among them.
+
+    "Weet niet, denk over drie maanden" is more than a don't-know, so for that hardly any other word may be there.
+    """
     said = tokens(words_of.spelled(text))
     if _asks(text, said):
         return None
     answer, rest = words_of.reply(text)
-    return answer if rest <= 8 else None
+    if answer is None or answer == "overslaan":
+        return None
+    return answer if rest <= (2 if answer == "weet-ik-niet" else 8) else None
 
 
 def _bare(said: Sequence[str]) -> list[str]:
@@ -250,7 +256,7 @@ class _Scores:
     covered: int
 
 
-def _meant(text: str, said: list[str], options: Sequence[Option], words: Words, *, asking: bool) -> Picked | None:
+def _meant(text: str, said: list[str], options: Sequence[Option], words: Lexicon, *, asking: bool) -> Picked | None:
     scores = _scores(said, options, words, asking=asking)
     if asking and not any(scores.wanted):
         return None
@@ -299,7 +305,7 @@ def _best(scores: _Scores) -> Picked | None:
     return Picked(index=ranked[0], sure=False) if top >= 1.6 * second else None
 
 
-def _scores(said: list[str], options: Sequence[Option], words: Words, *, asking: bool) -> _Scores:
+def _scores(said: list[str], options: Sequence[Option], words: Lexicon, *, asking: bool) -> _Scores:
     """Per option how much of the text speaks for it, and how much of it says that it is not wanted."""
     owners, index = _telling(tuple(options), words)
     found = [one for one in (*index.find(said), *words.find(said)) if owners.get(one.means)]
@@ -322,7 +328,7 @@ def _scores(said: list[str], options: Sequence[Option], words: Words, *, asking:
 
 
 @lru_cache(maxsize=256)
-def _telling(options: tuple[Option, ...], words: Words) -> tuple[Mapping[str, frozenset[int]], Phrases]:
+def _telling(options: tuple[Option, ...], words: Lexicon) -> tuple[Mapping[str, frozenset[int]], Phrases]:
     """What speaks for which options: concepts of the label, telling words of the label, synonyms of the choice."""
     owners: dict[str, set[int]] = {}
     phrases: dict[str, list[str]] = {}

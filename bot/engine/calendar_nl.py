@@ -119,7 +119,9 @@ def _easter(offset: int, days: int = 1) -> Callable[[int], Period]:
     return lambda year: period(easter(year) + offset * DAY, easter(year) + (offset + days - 1) * DAY)
 
 
-def _season(start: tuple[int, int], end: tuple[int, int], likely: tuple[int, int], after: tuple[int, int]) -> Callable[[int], Period]:
+def _season(
+    start: tuple[int, int], end: tuple[int, int], likely: tuple[int, int], after: tuple[int, int]
+) -> Callable[[int], Period]:
     def of(year: int) -> Period:
         later = [dt.date(year + (point < start), *point) for point in (end, likely, after)]
         return period(dt.date(year, *start), later[0], likely=later[1], after=later[2], granularity="season")

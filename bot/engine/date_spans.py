@@ -27,7 +27,9 @@ from bot.engine.calendar_nl import (
 )
 from bot.engine.date_words import MONTHS, WEEKDAYS
 
-Kind = Literal["day", "monthday", "weekday", "week", "weekend", "month", "quarter", "season", "feast", "year", "length", "soon"]
+Kind = Literal[
+    "day", "monthday", "weekday", "week", "weekend", "month", "quarter", "season", "feast", "year", "length", "soon"
+]
 Yearly = Callable[[int], Period | None]
 Length = tuple[int, int, bool]
 """(months, days, vague): how long, and whether it was said loosely."""
@@ -88,7 +90,11 @@ def part_of(whole: Period, part: str | None) -> Period:
     start, end = {"begin": (0.0, 0.33), "half": (0.33, 0.66), "eind": (0.74, 1.0)}[part]
     first = whole.start + dt.timedelta(days=round(size * start))
     last = whole.end if part == "eind" else whole.start + dt.timedelta(days=round(size * end) - 1)
-    likely = {"begin": first, "half": whole.start + dt.timedelta(days=(size - 1) // 2), "eind": first + (last - first) // 3}
+    likely = {
+        "begin": first,
+        "half": whole.start + dt.timedelta(days=(size - 1) // 2),
+        "eind": first + (last - first) // 3,
+    }
     return period(first, max(first, last), likely=likely[part], granularity=whole.granularity)
 
 
@@ -182,7 +188,9 @@ def _rel_year(m: re.Match[str], today: dt.date) -> Meaning:
     if m["part"] == "begin":
         return "month", period(whole.start, dt.date(year, 2, calendar_end(year)), granularity="month")
     if m["part"] == "half":
-        return "month", period(dt.date(year, 6, 1), dt.date(year, 7, 31), likely=dt.date(year, 7, 1), granularity="month")
+        return "month", period(
+            dt.date(year, 6, 1), dt.date(year, 7, 31), likely=dt.date(year, 7, 1), granularity="month"
+        )
     return "year", whole
 
 
@@ -198,7 +206,9 @@ def _new_year(_: re.Match[str], today: dt.date) -> Meaning:
 def _half_year(m: re.Match[str], _: dt.date) -> Meaning:
     first = m[1] == "1e"
     return "quarter", lambda year: period(
-        dt.date(year, 1 if first else 7, 1), dt.date(year, 6 if first else 12, 30 if first else 31), granularity="quarter"
+        dt.date(year, 1 if first else 7, 1),
+        dt.date(year, 6 if first else 12, 30 if first else 31),
+        granularity="quarter",
     )
 
 
@@ -235,7 +245,12 @@ def _season(m: re.Match[str], _: dt.date) -> Meaning:
 
 
 def _feast(m: re.Match[str], _: dt.date) -> Meaning:
-    name = {"oudennieuw": "oud en nieuw", "goedevrijdag": "goede vrijdag", "sintmaarten": "sint maarten", "ketikoti": "keti koti"}.get(m["feast"], m["feast"])
+    name = {
+        "oudennieuw": "oud en nieuw",
+        "goedevrijdag": "goede vrijdag",
+        "sintmaarten": "sint maarten",
+        "ketikoti": "keti koti",
+    }.get(m["feast"], m["feast"])
     return "feast", lambda year: part_of(HOLIDAYS[name](year), m["part"])
 
 
@@ -342,17 +357,31 @@ RULES: tuple[Rule, ...] = (
     _rule(r"(\d{4})-(\d{1,2})-(\d{1,2})", _iso),
     _rule(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})", _dmy),
     _rule(r"(\d{1,2})-(\d{1,2}) (dag|week|maand|jaar)", _between_length),
-    _rule(rf"(\d{{1,2}})e? ?(?:en|tot|of|tot en met|-) ?(?:de )?(\d{{1,2}})e? (?:van )?(?P<month>{_MONTH})", _day_range),
+    _rule(
+        rf"(\d{{1,2}})e? ?(?:en|tot|of|tot en met|-) ?(?:de )?(\d{{1,2}})e? (?:van )?(?P<month>{_MONTH})", _day_range
+    ),
     _rule(rf"(\d{{1,2}})-(\d{{1,2}}) (?P<month>{_MONTH})", _day_range),
     _rule(r"(\d{1,2})[-/.](\d{1,2})(?! (?:keer|uur))", _dm),
     _rule(r"(\d{1,2})[-/](20\d\d)", _month_year),
-    _rule(rf"(1e|2e|3e|4e|5e|laatste) (week|weekend|{_DAY}) (?:van |in |of |)(?:de |het |)({_MONTH}|(?:volgend|komend|deze) maand)", _nth_in_month),
-    _rule(rf"(?P<day>\d{{1,2}})e? (?:dag )?(?:van |of )?(?:de maand )?(?P<month>{_MONTH})(?: (?:in |van |' ?)?(?P<year>20\d\d|\d\d(?! \w+ (?:{_UNIT}))(?=,? $)))?", _named_day),
-    _rule(rf"(?P<month>{_MONTH}) (?:de |the )?(?P<day>\d{{1,2}})(?:e|)(?! (?:{_UNIT}|uur|20\d\d \d))(?: ,? ?(?P<year>20\d\d))?", _named_day),
+    _rule(
+        rf"(1e|2e|3e|4e|5e|laatste) (week|weekend|{_DAY}) (?:van |in |of |)(?:de |het |)({_MONTH}|(?:volgend|komend|deze) maand)",
+        _nth_in_month,
+    ),
+    _rule(
+        rf"(?P<day>\d{{1,2}})e? (?:dag )?(?:van |of )?(?:de maand )?(?P<month>{_MONTH})(?: (?:in |van |' ?)?(?P<year>20\d\d|\d\d(?! \w+ (?:{_UNIT}))(?=,? $)))?",
+        _named_day,
+    ),
+    _rule(
+        rf"(?P<month>{_MONTH}) (?:de |the )?(?P<day>\d{{1,2}})(?:e|)(?! (?:{_UNIT}|uur|20\d\d \d))(?: ,? ?(?P<year>20\d\d))?",
+        _named_day,
+    ),
     _rule(rf"{_PART}(?P<month>{_MONTH})", _month),
     _rule(r"(?P<day>\d{1,2})e? (?:van )?(?:de )?(?P<which>volgend|komend|deze) maand(?P<part>)", _rel_month),
     _rule(rf"{_PART}(?P<which>volgend|komend|deze) maand(?: (?:op )?(?:de )?(?P<day>\d{{1,2}})e?)?", _rel_month),
-    _rule(rf"eind (?:van )?(?:de )?maand(?P<x>)", lambda _m, today: ("month", part_of(month_of(today.year, today.month), "eind"))),
+    _rule(
+        rf"eind (?:van )?(?:de )?maand(?P<x>)",
+        lambda _m, today: ("month", part_of(month_of(today.year, today.month), "eind")),
+    ),
     _rule(r"(1e|2e) (?:helft|half jaar)(?: van)?(?: het jaar)?", _half_year),
     _rule(r"(?:(\de|laatste|volgend|komend|deze) kwartaal|q ?(\d)|kwartaal (\d))", _quarter),
     _rule(rf"{_PART}(?:(?:de|het|deze|komend|volgend|aanstaand) )?(?P<season>lente|zomer|herfst|winter)", _season),
@@ -362,7 +391,9 @@ RULES: tuple[Rule, ...] = (
     _rule(r"week (\d{1,2})(?! (?:week|maand))", _week_number),
     _rule(rf"een (dag|week|maand|jaar|kwartaal) of ({_COUNT})", _about_length),
     _rule(rf"(week|maand|jaar|dag) of ({_COUNT})", _about_length),
-    _rule(rf"(?:de )?(?P<which>volgend|komend|deze)? ?(?P<weekday>{_DAY}) (?:over|in) (?P<count>\d+|een) week", _weekday),
+    _rule(
+        rf"(?:de )?(?P<which>volgend|komend|deze)? ?(?P<weekday>{_DAY}) (?:over|in) (?P<count>\d+|een) week", _weekday
+    ),
     _rule(rf"({_COUNT}) (?:of |a |tot |- |, |en )?(\d+(?:,5)?) ({_UNIT})", _between_length),
     _rule(rf"({_COUNT}) (?:hele |volle |lange |kleine |extra )?({_UNIT})", _plain_length),
     _rule(rf"(?:{_PART}(?P<number>20\d\d)(?P<which>))", _rel_year),
@@ -413,5 +444,7 @@ def wait(length: Length, base: dt.date) -> Period:
     day = add_months(base, months) + days * DAY
     total = months * 30 + days
     slack = dt.timedelta(days=max(1, total // 4 if total < 60 else total // 6)) if vague else 0 * DAY
-    granularity: Granularity = "day" if not vague or total < 7 else "week" if total < 28 else "month" if total < 600 else "year"
+    granularity: Granularity = (
+        "day" if not vague or total < 7 else "week" if total < 28 else "month" if total < 600 else "year"
+    )
     return period(max(base, day - slack), day + slack, likely=day, granularity=granularity)

@@ -108,8 +108,33 @@ _GROUPS: Mapping[str, str] = {
     "zaterdag": "za saturday zat",
     "zondag": "zo sunday zon",
 }
-_CAUTIOUS = frozenset({"jan", "mar", "may", "ma", "di", "wo", "do", "vr", "vrij", "za", "zo", "zon", "don", "sun", "as", "last", "zat", "mei"})
+_CAUTIOUS = frozenset(
+    {
+        "jan",
+        "mar",
+        "may",
+        "ma",
+        "di",
+        "wo",
+        "do",
+        "vr",
+        "vrij",
+        "za",
+        "zo",
+        "zon",
+        "don",
+        "sun",
+        "as",
+        "last",
+        "zat",
+        "mei",
+    }
+)
 """Short forms that are also ordinary words: read as a date only beside something that makes it one."""
+
+
+def _listed(words: str) -> list[str]:
+    return words.split()
 
 
 def _synonyms() -> dict[str, str]:
@@ -119,8 +144,8 @@ def _synonyms() -> dict[str, str]:
 
 
 def _numbers() -> dict[str, str]:
-    small = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()
-    ordinals = "nulde eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende veertiende vijftiende zestiende zeventiende achttiende negentiende".split()
+    small = _listed("nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien")
+    ordinals = _listed("nulde eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende veertiende vijftiende zestiende zeventiende achttiende negentiende")
     tens = {"twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60}
     table = {word: str(number) for number, word in enumerate(small) if number > 1}
     table |= {word: f"{number}e" for number, word in enumerate(ordinals) if number}
@@ -129,12 +154,20 @@ def _numbers() -> dict[str, str]:
         for unit, ones in enumerate(small[1:10], 1):
             for joined in (f"{ones}en{word}", f"{ones}n{word}"):
                 table |= {joined: str(ten + unit), joined + "ste": f"{ten + unit}e"}
-    english = "one two three four five six seven eight nine ten eleven twelve".split()
+    english = _listed("one two three four five six seven eight nine ten eleven twelve")
     table |= {word: str(number) for number, word in enumerate(english, 1)}
     table |= {f"{word}eneenhalf": f"{number},5" for number, word in enumerate(small) if number > 1}
     table |= {f"{word}enhalf": f"{number},5" for number, word in enumerate(small) if number > 1}
     table |= {f"{word}eneenhalve": f"{number},5" for number, word in enumerate(small) if number > 1}
-    return table | {"first": "1e", "second": "2e", "third": "3e", "fourth": "4e", "eersten": "1e", "twe": "2", "dri": "3"}
+    return table | {
+        "first": "1e",
+        "second": "2e",
+        "third": "3e",
+        "fourth": "4e",
+        "eersten": "1e",
+        "twe": "2",
+        "dri": "3",
+    }
 
 
 SYNONYMS = _synonyms()
@@ -144,12 +177,12 @@ _FUZZY = {
     for word, main in SYNONYMS.items()
     if len(word) >= 6 or word in {"april", "maart", "zomer", "pasen", "herfst", "kerst"}
 }
-_ORDINARY = frozenset(
+_ORDINARY = frozenset(_listed(
     "waarde werken werkdag maanden handen klaar komen volgen volgens verleden anders ander vandaan feest wanneer graag "
     "eerste eerder samen praten zorgen worden dagelijks kamer zwemmer komend weekend wachten wekken weten voorjaars "
     "morele gelijke directe vorig volgend halve enkel houden meteen volgens zittingen straat maar vaart kaart taart passen "
-    "posten pas hasen lasten kers korst berst maanlicht zondaar handdag".split()
-)
+    "posten pas hasen lasten kers korst berst maanlicht zondaarhanddag"
+))
 _PHRASES = (
     (r"\bde eerste keer\b|\beerst\b|\bin het eerste\b", "eerst"),
     (r"\b(?:'?s|op) (maan|dins|woens|donder|vrij|zater|zon)dags?\b", r"\1dag"),
@@ -176,14 +209,22 @@ _PHRASES = (
     (r"\bas soon as possible\b|\bzo (?:snel|spoedig|gauw|vlug|vroeg) (?:als )?mogelijk\b|\bzodra mogelijk\b", "asap"),
     (r"\bhoe (?:eerder|sneller|vlugger) hoe (?:beter|liever)\b|\bsooner the better\b|\bliefst gister(?:en)?\b", "asap"),
     (r"\bliever gister(?:en)? dan (?:vandaag|morgen)\b|\b(?:elk|ieder) moment\b|\bper direct\b|\bright away\b", "asap"),
-    (r"\b(?:zodra|wanneer|als) (?:het|t|'t|jullie) (?:maar )?(?:kan|kunnen|uitkomt)\b|\bany ?time\b|\bzo snel als\b", "asap"),
-    (r"\bkan altijd\b|\baltijd goed\b|\bstraks al\b|\bgo(?:od)? now\b|\bso snel mogelijk\b|\bzo snel mogl?ijk\w*", "asap"),
+    (
+        r"\b(?:zodra|wanneer|als) (?:het|t|'t|jullie) (?:maar )?(?:kan|kunnen|uitkomt)\b|\bany ?time\b|\bzo snel als\b",
+        "asap",
+    ),
+    (
+        r"\bkan altijd\b|\baltijd goed\b|\bstraks al\b|\bgo(?:od)? now\b|\bso snel mogelijk\b|\bzo snel mogl?ijk\w*",
+        "asap",
+    ),
     (r"\bcouple of\b|\bstuk of wat\b", "paar"),
     (r"\bhalf an?\b", "half"),
     (r"\bof ?zo\b|\bor so\b", "ofzo"),
     (r"\bende?\b(?= (?:of|januari|mei|maart|juni|juli))", "eind"),
 )
-_TOKEN = re.compile(r"#|\d{4}-\d{1,2}-\d{1,2}|\d+(?:[-/.]\d+)+|\d+,\d+|\d+(?:ste|de|e|st|nd|rd|th)(?![a-z])|\d+|[a-z']+|[,;.!?/]|-")
+_TOKEN = re.compile(
+    r"#|\d{4}-\d{1,2}-\d{1,2}|\d+(?:[-/.]\d+)+|\d+,\d+|\d+(?:ste|de|e|st|nd|rd|th)(?![a-z])|\d+|[a-z']+|[,;.!?/]|-"
+)
 _SHIELD = re.compile(
     r"https?://\S+|\S+@\S+|(?:\+31|\b0)[ -]?\d(?:[ -]?\d){7,9}\b|\b\d{6,}\b|(?:€|eur(?:o)?) ?\d[\d.,-]*"
     r"|\b\d[\d.,]* ?(?:euro|%|procent|keer|x|km|graden)\b|\b\d{1,2}[:.h]\d{2} ?(?:uur|u)\b|\b\d{1,2}:\d{2}\b"
@@ -204,46 +245,68 @@ def _known(word: str) -> str | None:
     return nearest(word, _FUZZY)
 
 
-def _canonical(token: str) -> str:
-    if token in ".;!?":
+def _canonical(word: str) -> str:
+    if word in ".;!?":
         return ","
-    if token == "/":
+    if word == "/":
         return "of"
-    ordinal = re.fullmatch(r"(\d+)(?:ste|de|e|st|nd|rd|th)", token)
+    ordinal = re.fullmatch(r"(\d+)(?:ste|de|e|st|nd|rd|th)", word)
     if ordinal:
         return f"{ordinal[1]}e"
-    if token in {"n", "'n", "eentje", "een", "a", "an"}:
+    if word in {"n", "'n", "eentje", "een", "a", "an"}:
         return "een"
-    if token in {"t", "'t", "het", "the"}:
+    if word in {"t", "'t", "het", "the"}:
         return "het"
-    return token if token in _CAUTIOUS else _known(token) or token.replace("'", "")
+    return word if word in _CAUTIOUS else _known(word) or word.replace("'", "")
 
 
 def _cautiously(tokens: list[str]) -> Iterator[str]:
     """Settle the short forms that are also ordinary words by what stands beside them."""
-    lead = {"in", "begin", "half", "eind", "vanaf", "na", "tot", "op", "deze", "komend", "volgend", "pas", "until", "by"}
-    bare = [token for token in tokens if token != ","]
-    for at, token in enumerate(tokens):
-        if token not in _CAUTIOUS:
-            yield token
+    lead = {
+        "in",
+        "begin",
+        "half",
+        "eind",
+        "vanaf",
+        "na",
+        "tot",
+        "op",
+        "deze",
+        "komend",
+        "volgend",
+        "pas",
+        "until",
+        "by",
+    }
+    bare = [word for word in tokens if word != ","]
+    for at, word in enumerate(tokens):
+        if word not in _CAUTIOUS:
+            yield word
             continue
         before = tokens[at - 1] if at else ""
         after = tokens[at + 1] if at + 1 < len(tokens) else ""
         numbered = bool(re.match(r"\d", before) or re.match(r"\d", after))
-        if token == "mei":
-            yield token
-        elif token == "may":
-            yield "mei" if numbered or before in lead | {"of", "for"} or len(bare) <= 2 else token
-        elif token == "as":
-            yield COMING if after in {*WEEKDAYS, "week", "maand", "weekend", "jaar"} else token
-        elif token == "last":
-            yield PAST if after in {*WEEKDAYS, "week", "maand", "jaar"} else token
-        elif token == "do":
-            yield "donderdag" if numbered or before in lead or len(bare) == 1 or after in {"komend", "volgend"} else token
-        elif numbered or len(bare) == 1 or before in lead - {"op", "pas", "na"} or (before in WEEKDAYS and token in {"di", "wo"}):
-            yield SYNONYMS.get(token, token)
+        if word == "mei":
+            yield word
+        elif word == "may":
+            yield "mei" if numbered or before in lead | {"of", "for"} or len(bare) <= 2 else word
+        elif word == "as":
+            yield COMING if after in {*WEEKDAYS, "week", "maand", "weekend", "jaar"} else word
+        elif word == "last":
+            yield PAST if after in {*WEEKDAYS, "week", "maand", "jaar"} else word
+        elif word == "do":
+            yield (
+                "donderdag" if numbered or before in lead or len(bare) == 1 or after in {"komend", "volgend"} else word
+            )
+        elif (
+            numbered
+            or len(bare) == 1
+            or before in lead - {"op", "pas", "na"}
+            or (before in WEEKDAYS and word in {"di", "wo"})
+        ):
+            yield SYNONYMS.get(word, word)
         else:
-            yield token
+            yield word
 
 
 def simplify(text: str) -> str:
@@ -254,8 +317,12 @@ def simplify(text: str) -> str:
     line = _SHIELD.sub(" # ", line)
     for pattern, word in _PHRASES[3:]:
         line = re.sub(pattern, word, line)
-    line = re.sub(r"(\d)(?=(?:mnd|maand|wk|week|weken|dag|jaar|jr|jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec))", r"\1 ", line)
-    tokens = [_canonical(token) for token in _TOKEN.findall(line)]
+    line = re.sub(
+        r"(\d)(?=(?:mnd|maand|wk|week|weken|dag|jaar|jr|jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec))",
+        r"\1 ",
+        line,
+    )
+    tokens = [_canonical(word) for word in _TOKEN.findall(line)]
     settled = " ".join(_cautiously(tokens))
     settled = re.sub(r"\bvan af\b", "vanaf", settled)
     return f" {settled} "

@@ -53,8 +53,12 @@ class _Piece:
     stop: int
 
 
-_ARTICLES = r"(?:(?:in|op|met|de|het|een|mijn|rond|met|van|eerst|dan|ergens|eind|begin|ongeveer|about|in the|tenminste|pas) )*"
-_FROM = re.compile(rf" (?:niet (?:eerder|vroeger|al|per se|eens)? ?(?:dan|als|voor|before)|not before|vanaf|per|pas|at earliest|zijn vroegst|zn vroegst) {_ARTICLES}$")
+_ARTICLES = (
+    r"(?:(?:in|op|met|de|het|een|mijn|rond|met|van|eerst|dan|ergens|eind|begin|ongeveer|about|in the|tenminste|pas) )*"
+)
+_FROM = re.compile(
+    rf" (?:niet (?:eerder|vroeger|al|per se|eens)? ?(?:dan|als|voor|before)|not before|vanaf|per|pas|at earliest|zijn vroegst|zn vroegst) {_ARTICLES}$"
+)
 _AFTER = re.compile(
     rf" (?:na|later dan|later als|achter|past) {_ARTICLES}$"
     r"| (?:na|nadat|daarna|zodra|als|wanneer|once) (?:(?!als |dan |maar |want |over |vanaf |in )[a-z0-9']+ ){0,7}(?:op|van|is|dd|d d|de|het|,)? ?$"
@@ -64,17 +68,33 @@ _AFTER_EVENT = re.compile(r" (?:na|nadat) (?:(?!maar |want |over |vanaf )[a-z0-9
 _UNTIL = re.compile(rf" (?:tot|tot en met|t m) {_ARTICLES}$")
 _BEFORE = re.compile(rf" (?:voor|uiterlijk|before|binnen|by|vlak voor) {_ARTICLES}$")
 _NOT = re.compile(rf" (?:niet|nooit|behalve|not) (?:meer |nog |al |echt |graag )?{_ARTICLES}$")
-_NOT_BEHIND = re.compile(r"^ (?:(?:lukt|kan|gaat|wil|past|komt|is|mag|nog|me|mij|het|ik|liever|in ieder geval|echt|sowieso|toch|misschien) ){0,4}niet(?! (?:eerder|vroeger|voor|zo|gelijk|per))")
-_OVER = re.compile(r"^ (?:~+ |, )?(?:(?!na |maar |over \d)[a-z']+ ){0,3}(?:geweest|voorbij|gedaan|achter de rug|over|om|afgelopen|klaar|done)(?= )")
+_NOT_BEHIND = re.compile(
+    r"^ (?:(?:lukt|kan|gaat|wil|past|komt|is|mag|nog|me|mij|het|ik|liever|in ieder geval|echt|sowieso|toch|misschien) ){0,4}niet(?! (?:eerder|vroeger|voor|zo|gelijk|per))"
+)
+_OVER = re.compile(
+    r"^ (?:~+ |, )?(?:(?!na |maar |over \d)[a-z']+ ){0,3}(?:geweest|voorbij|gedaan|achter de rug|over|om|afgelopen|klaar|done)(?= )"
+)
 _THEN = re.compile(r" (?:daarna|dan pas|vervolgens|na die tijd|na die datum|na afloop|na dat|pas dan)(?= )")
-_STUCK = re.compile(r" (?:vast|niet|zit|weg|druk|wacht\w*|binnen|opgenomen|opname|behandel\w*|afwezig|bezet|gevangen\w*|detentie|buitenland|ziek|verlof|~+)(?= )")
-_PASSED = re.compile(r"^ (?:geleden|terug|oud|cel|celstraf|gevangenisstraf|straf|gekregen|gehad|geeist|tbs|voorwaardelijk|jong|lang|ago|vast|bezig|samen|getrouwd|later|nadat)(?= )")
-_ELAPSED = re.compile(r" (?:al|sinds|sedert|ben|ben nu|ben pas|kreeg|straf van|tot|word|was|veroordeeld tot|bijna al|for|ruim al|nu al|al ruim|al bijna|al meer dan|since|al zo n) (?:ongeveer |ruim |bijna |zeker )?$")
+_STUCK = re.compile(
+    r" (?:vast|niet|zit|weg|druk|wacht\w*|binnen|opgenomen|opname|behandel\w*|afwezig|bezet|gevangen\w*|detentie|buitenland|ziek|verlof|~+)(?= )"
+)
+_PASSED = re.compile(
+    r"^ (?:geleden|terug|oud|cel|celstraf|gevangenisstraf|straf|gekregen|gehad|geeist|tbs|voorwaardelijk|jong|lang|ago|vast|bezig|samen|getrouwd|later|nadat)(?= )"
+)
+_ELAPSED = re.compile(
+    r" (?:al|sinds|sedert|ben|ben nu|ben pas|kreeg|straf van|tot|word|was|veroordeeld tot|bijna al|for|ruim al|nu al|al ruim|al bijna|al meer dan|since|al zo n) (?:ongeveer |ruim |bijna |zeker )?$"
+)
 _PEOPLE = re.compile(r" (?:zoon|dochter|kind|jongen|meisje|zus|broer|man|vrouw|iemand|kleinkind) van $")
-_AHEAD = re.compile(r" (?:over|nog|binnen|na|pas|in|duurt|duurt het|moet|wacht|minimaal|minstens) (?:nog |zo n |zeker |ongeveer |ruim |circa |ca |bijna |precies |maar |pas |een )*$")
+_AHEAD = re.compile(
+    r" (?:over|nog|binnen|na|pas|in|duurt|duurt het|moet|wacht|minimaal|minstens) (?:nog |zo n |zeker |ongeveer |ruim |circa |ca |bijna |precies |maar |pas |een )*$"
+)
 _BOUND = re.compile(r"^ (?:na|nadat|daarna dat|voor|voordat|voorafgaand|later dan)(?= )")
-_LASTING = re.compile(r" (?:herstel\w*|revalid\w*|duurt|duur|opname|behandel\w*|rust|verwacht|kuur|opgenomen|bijkomen|ziek|training|cursus|therapie|vakantie|weg)(?= )")
-_LINK = re.compile(r"^(?: (?:of|en|tot|tot en met|a|t m|,|-|or|to|dan|anders|eventueel|misschien|ergens|in|de|begin))*$")
+_LASTING = re.compile(
+    r" (?:herstel\w*|revalid\w*|duurt|duur|opname|behandel\w*|rust|verwacht|kuur|opgenomen|bijkomen|ziek|training|cursus|therapie|vakantie|weg)(?= )"
+)
+_LINK = re.compile(
+    r"^(?: (?:of|en|tot|tot en met|a|t m|,|-|or|to|dan|anders|eventueel|misschien|ergens|in|de|begin))*$"
+)
 
 
 def read_date(text: str, today: dt.date) -> DateReading | None:
@@ -96,7 +116,9 @@ def _reading(when: Period, today: dt.date) -> DateReading | None:
     if when.end < today:
         return None
     likely = max(when.likely, today)
-    return DateReading(earliest=max(when.start, today), latest=when.end, likely=min(likely, when.end), granularity=when.granularity)
+    return DateReading(
+        earliest=max(when.start, today), latest=when.end, likely=min(likely, when.end), granularity=when.granularity
+    )
 
 
 def _told(line: str, span: Span) -> bool:
@@ -130,7 +152,9 @@ def _offset(line: str, found: list[Span], today: dt.date) -> tuple[Period] | tup
         if anchor is None:
             return ()
         months, days, vague = span.length
-        return (wait((-months, -days, vague), anchor.start) if before else wait((months, days, vague), anchor.after - DAY),)
+        return (
+            wait((-months, -days, vague), anchor.start) if before else wait((months, days, vague), anchor.after - DAY),
+        )
     if match and match[2] == "na":
         near = [other for other in found if other.start >= match.start(2) and other.start - match.end() <= 30]
         anchor = _settled(line, near[0], found, today) if near else None
@@ -148,7 +172,12 @@ def _settled(line: str, span: Span, found: list[Span], today: dt.date) -> Period
     if span.yearly is not None:
         for other in found:
             gap = line[span.stop : other.start] if other.start > span.start else line[other.stop : span.start]
-            if other.kind == "year" and other.fixed and len(gap) <= 24 and not re.search(r" (?:of|niet|maar|of in) ", gap):
+            if (
+                other.kind == "year"
+                and other.fixed
+                and len(gap) <= 24
+                and not re.search(r" (?:of|niet|maar|of in) ", gap)
+            ):
                 year = other.fixed.start.year
     return span.settle(today, year)
 
@@ -170,7 +199,9 @@ def _pieces(line: str, found: list[Span], today: dt.date) -> list[_Piece]:
             start, stop = min(start, found[other].start), max(stop, found[other].stop)
             pieces = [piece for piece in pieces if piece.span is not found[other]]
         if when is not None:
-            pieces.append(_Piece(span=span, when=when, relation=_relation(line, span, start, stop), start=start, stop=stop))
+            pieces.append(
+                _Piece(span=span, when=when, relation=_relation(line, span, start, stop), start=start, stop=stop)
+            )
     return [piece for piece in pieces if found.index(piece.span) not in used]
 
 
@@ -190,7 +221,13 @@ def _merge(line: str, found: list[Span], at: int, today: dt.date) -> tuple[int, 
         if not re.fullmatch(r"(?: (?:op|de|in|van|,|het|een|dus|liefst|graag|bijvoorbeeld))* ?", gap):
             continue
         if span.kind == "weekday" and span.fixed and other.kind in {"week", "length"}:
-            base = other.settle(today) if other.kind == "week" else wait(other.length, today) if other.length and other.length[1] else None
+            base = (
+                other.settle(today)
+                if other.kind == "week"
+                else wait(other.length, today)
+                if other.length and other.length[1]
+                else None
+            )
             if base:
                 day = week_of(base.likely).start + span.fixed.start.weekday() * DAY
                 return other_at, period(day)
@@ -237,7 +274,9 @@ def _related(line: str, piece: _Piece, today: dt.date) -> Period | None:
         return period(today, last, granularity="week") if last >= today else None
     if relation == "not":
         covers = when.start <= today <= when.end and piece.span.kind in {"week", "month", "year"}
-        return period(when.after, when.after + (when.end - when.start), granularity=when.granularity) if covers else None
+        return (
+            period(when.after, when.after + (when.end - when.start), granularity=when.granularity) if covers else None
+        )
     return when
 
 
@@ -262,7 +301,10 @@ def _choose(line: str, pieces: list[_Piece], today: dt.date) -> Period | None:
     first = periods[0]
     if len(periods) == 1:
         return first
-    if re.search(r" (?:tussen|between) $", re.sub(r"(?:de |het |the )$", "", line[: group[0].start])) and group[0].span.kind == "feast":
+    if (
+        re.search(r" (?:tussen|between) $", re.sub(r"(?:de |het |the )$", "", line[: group[0].start]))
+        and group[0].span.kind == "feast"
+    ):
         first = replace(first, likely=first.after)
     if group[-1].relation == "before" and group[0].relation == "after":
         return replace(first, end=max(first.start, group[-1].when.start - DAY))
@@ -277,7 +319,8 @@ def _linked(line: str, pieces: list[_Piece]) -> list[list[_Piece]]:
     for piece in pieces:
         last = groups[-1][-1] if groups else None
         joined = last is not None and (
-            _LINK.match(line[last.stop : piece.start].rstrip()) or (last.relation == "after" and piece.relation == "before")
+            _LINK.match(line[last.stop : piece.start].rstrip())
+            or (last.relation == "after" and piece.relation == "before")
         )
         if joined and not (last and last.relation == "after" and piece.relation == "after"):
             groups[-1].append(piece)
