@@ -54,6 +54,16 @@ class OutboxCounts:
     oldest_waiting: datetime | None
 
 
+_HEADS = """
+    SELECT seq, channel, participant, address, content, attempts FROM outbox AS mine INDEXED BY outbox_waiting
+    WHERE state = 'waiting' AND not_before <= ? AND NOT EXISTS (
+        SELECT 1 FROM outbox AS earlier INDEXED BY outbox_open
+        WHERE earlier.lane = mine.lane AND earlier.seq < mine.seq AND earlier.state IN ('waiting', 'sending')
+    ) ORDER BY seq LIMIT ?
+"""
+"""First in line per recipient, through named indexes (see the inbox)."""
+
+
 def post(
     tx: sqlite3.Connection,
     vault: Vault,
@@ -120,11 +130,7 @@ def claim(tx: sqlite3.Connection, vault: Vault, now: datetime, limit: int) -> li
     Commit before sending. A message that can no longer be opened is marked failed and skipped.
     """
     rows = tx.execute(
-        "SELECT seq, channel, participant, address, content, attempts FROM outbox AS mine"
-        " WHERE state = 'waiting' AND not_before <= ? AND NOT EXISTS ("
-        "  SELECT 1 FROM outbox AS earlier WHERE earlier.lane = mine.lane"
-        "  AND earlier.seq < mine.seq AND earlier.state IN ('waiting', 'sending')"
-        " ) ORDER BY seq LIMIT ?",
+        _HEADS,
         (stored(now), limit),
     ).fetchall()
     claimed = []

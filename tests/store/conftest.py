@@ -1,22 +1,13 @@
-"""A store in a folder of its own, and the moment at which every test begins."""
+"""A store in a folder of its own."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.store.opening import Store, open_store
-
-NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def now() -> datetime:
-    """A Monday morning."""
-    return NOW
 
 
 @pytest.fixture
