@@ -18,9 +18,10 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.channels import Delivery, Inbound, Outbound, Raw
 from bot.channels import telegram_updates as updates
+from bot.channels.telegram_errors import verdict
 from bot.channels.telegram_polling import Accept, Patience, Polling
 from bot.channels.telegram_profile import Profile, show
-from bot.channels.telegram_sending import Sending, verdict
+from bot.channels.telegram_sending import Sending
 
 API = "https://api.telegram.org"
 _SEND_SECONDS = 30.0
@@ -56,11 +57,15 @@ class Telegram:
         request: BaseRequest | None = None,
         polling_request: BaseRequest | None = None,
     ) -> None:
+        self._requests = (
+            request or HTTPXRequest(connection_pool_size=64, read_timeout=15.0, pool_timeout=10.0),
+            polling_request or HTTPXRequest(connection_pool_size=2),
+        )
         self._bot = Bot(
             token,
             base_url=f"{api.rstrip('/')}/bot",
-            request=request or HTTPXRequest(connection_pool_size=64, read_timeout=15.0, pool_timeout=10.0),
-            get_updates_request=polling_request or HTTPXRequest(connection_pool_size=2),
+            request=self._requests[0],
+            get_updates_request=self._requests[1],
         )
         self._bot_id = int(token.partition(":")[0]) if token.partition(":")[0].isdecimal() else 0
         self._staff = {staff_chat} if staff_chat is not None else set()
@@ -135,6 +140,8 @@ class Telegram:
             task.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
         await self._bot.shutdown()
+        for request in self._requests:  # the bot itself leaves them open when it never got to know its name
+            await request.shutdown()
 
     async def receive(self, accept: Accept, offset: int | None, stop: asyncio.Event) -> None:
         """Hand over batches of raw updates until ``stop``, each confirmed to Telegram only after ``accept`` returned.

@@ -18,6 +18,7 @@ from telegram.error import RetryAfter
 from telegram.warnings import PTBUserWarning
 
 from bot.channels import Raw
+from bot.channels.telegram_errors import told_to_wait
 from bot.channels.telegram_updates import ALLOWED_UPDATES, next_offset
 
 Accept = Callable[[Sequence[Raw], int], Awaitable[None]]
@@ -42,8 +43,7 @@ class Patience:
         """How long to wait after so many failures in a row."""
         wait = min(self.longest, self.first * 2.0 ** min(failures - 1, 30))
         if isinstance(error, RetryAfter):
-            told = error.retry_after
-            return max(wait, min(self.told, told if isinstance(told, int) else told.total_seconds()))
+            return max(wait, min(self.told, told_to_wait(error)))
         return wait
 
 

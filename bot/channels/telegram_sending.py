@@ -1,36 +1,21 @@
-"""Outbound messages through the Bot API client, and what its errors mean for whoever has to deliver them."""
+"""Outbound messages through the Bot API client: said, changed, removed."""
 
 from __future__ import annotations
 
 import json
 from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, RetryAfter
+from telegram.error import BadRequest, ChatMigrated
 
-from bot.channels import Delivery, Outbound, Sent, TryLater, Undeliverable
+from bot.channels import Delivery, Outbound, Sent, Undeliverable
+from bot.channels.telegram_errors import CHAT_GONE, MARKUP_REFUSED, PAST_CHANGING, says
 from bot.channels.telegram_text import LIMIT, Part, clean, parts, utf16_length
 from bot.channels.telegram_updates import reference
 
-_CHAT_GONE = (
-    "chat not found",
-    "user not found",
-    "peer_id_invalid",
-    "user is deactivated",
-    "was deactivated",
-    "was kicked",
-)
-_MARKUP_REFUSED = "can't parse entities"
-# An edit or removal whose aim is reached already, or can never be reached: nothing to try again, nobody to bother.
-_PAST_CHANGING = (
-    "message is not modified", "query is too old", "query id is invalid", "message to edit not found",
-    "message can't be edited", "message to delete not found", "message can't be deleted", "message_id_invalid",
-    "message identifier is not specified",
-)  # fmt: skip
 _MOST_UNFINISHED = 1000
 
 
@@ -41,24 +26,6 @@ class _Behind:
     ids: tuple[int, ...] = ()
     text: str = ""
     entities: tuple[MessageEntity, ...] = ()
-
-
-def verdict(error: BaseException) -> Delivery:
-    """What an error means: try later, gone, or refused for good. What we do not know counts as not delivered.
-
-    The reason is the error's class and never its message: the library's messages can quote content and the token.
-    """
-    match error:
-        case RetryAfter():
-            return TryLater(seconds=_seconds(error.retry_after), reason="told-to-wait")
-        case Forbidden():
-            return Undeliverable(reason="gone")
-        case BadRequest():
-            return Undeliverable(reason="gone" if _says(error, *_CHAT_GONE) else "refused")
-        case InvalidToken() | Conflict():
-            return TryLater(reason="bot-refused")
-        case _:
-            return TryLater(reason=type(error).__name__)
 
 
 class Sending:
@@ -73,7 +40,7 @@ class Sending:
         """How often Telegram refused the markup and the text went out plain: a mistake for us to look into."""
 
     async def deliver(self, address: str, outbound: Outbound) -> Delivery:
-        """One outbound to one chat. Raises whatever the client raises; :func:`verdict` explains it."""
+        """One outbound to one chat. Raises whatever the client raises; ``telegram_errors.verdict`` explains it."""
         try:
             chat = int(address)
         except ValueError:
@@ -121,7 +88,7 @@ class Sending:
         try:
             message = await self._bot.send_message(text=part.html, parse_mode=ParseMode.HTML, **common)
         except BadRequest as error:
-            if not _says(error, _MARKUP_REFUSED):
+            if not says(error, MARKUP_REFUSED):
                 raise
             self.markup_refused += 1
             message = await self._bot.send_message(text=part.plain, **common)
@@ -143,14 +110,14 @@ class Sending:
                 )
                 return Sent(ref=outbound.ref)
         except BadRequest as error:
-            if _says(error, *_PAST_CHANGING):
+            if says(error, PAST_CHANGING):
                 return Sent(ref=outbound.ref)
-            if _says(error, *_CHAT_GONE):
+            if says(error, CHAT_GONE):
                 raise
         try:  # showing the choice is a courtesy; that the old buttons go is what matters
             await self._bot.edit_message_reply_markup(chat_id=chat, message_id=message)
         except BadRequest as error:
-            if not _says(error, *_PAST_CHANGING):
+            if not says(error, PAST_CHANGING):
                 raise
         return Sent(ref=outbound.ref)
 
@@ -159,7 +126,7 @@ class Sending:
             try:
                 await self._bot.delete_message(chat, message)
             except BadRequest as error:
-                if not _says(error, *_PAST_CHANGING):
+                if not says(error, PAST_CHANGING):
                     raise
         return Sent()
 
@@ -180,12 +147,3 @@ def _behind(ref: str | None) -> _Behind:
         return _Behind(ids=tuple(stored.get("ids", [])), text=stored.get("text", ""), entities=tuple(entities))
     except (ValueError, TypeError, KeyError, AttributeError):
         return _Behind()
-
-
-def _says(error: BadRequest, *phrases: str) -> bool:
-    said = error.message.lower()
-    return any(phrase in said for phrase in phrases)
-
-
-def _seconds(wait: float | timedelta) -> float:
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

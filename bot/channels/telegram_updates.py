@@ -34,7 +34,8 @@ _KINDS: tuple[tuple[str, InboundKind], ...] = (
     ),
 )  # fmt: skip
 _STYLES = {"bold", "italic", "underline", "strikethrough", "spoiler", "code", "pre", "blockquote"}
-_GONE = {"kicked", "left"}
+_GONE = ("kicked", "left")  # tuples: what is looked up in them may be of any shape
+_SHARED = ("group", "supergroup", "channel")
 
 Update = dict[str, Any]
 
@@ -91,7 +92,7 @@ def chores(update: object, *, staff: Collection[int] = ()) -> Chores:
     query = _object(update.get("callback_query")).get("id")
     acknowledge = query if isinstance(query, str) else None
     chat_id, chat_type = _integer(chat.get("id")), chat.get("type")
-    foreign = chat_id is not None and chat_id not in staff and chat_type in {"group", "supergroup", "channel"}
+    foreign = chat_id is not None and chat_id not in staff and chat_type in _SHARED
     member = _object(_object(update.get(kind)).get("new_chat_member")).get("status")
     inside = kind != "my_chat_member" or member not in _GONE
     return Chores(leave=chat_id if foreign and inside else None, acknowledge=acknowledge)

@@ -133,13 +133,10 @@ class BotApi:
             Starlette(routes=routes), http=Protocol, ws="none", lifespan="off", log_config=None, access_log=False,
             timeout_graceful_shutdown=1,
         )  # fmt: skip
-        server = uvicorn.Server(config)
+        server = _Server(config, self._closing)
         serving = asyncio.create_task(server.serve(sockets=[self._socket]))
         delivering = asyncio.create_task(deliver_webhooks(self.world, self._closing))
         self._ready.set()
-        await asyncio.wait([serving, asyncio.create_task(self._closing.wait())], return_when=asyncio.FIRST_COMPLETED)
-        self._closing.set()
-        server.should_exit = True
         await asyncio.gather(serving, delivering)
 
     async def _answer(self, request: Request) -> Response:
@@ -200,6 +197,30 @@ class BotApi:
                 closing.cancel()
                 waiting.cancel()
                 changed.clear()
+
+
+class _Server(uvicorn.Server):
+    """Ends at once when it is told to, instead of looking ten times a second; by a signal when it has the process."""
+
+    def __init__(self, config: uvicorn.Config, closing: asyncio.Event) -> None:
+        super().__init__(config)
+        self._closing = closing
+
+    async def main_loop(self) -> None:
+        await self._closing.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for one in sockets or []:
+            one.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        await asyncio.wait([*self.server_state.tasks, asyncio.create_task(asyncio.sleep(0))], timeout=1)
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        super().handle_exit(sig, frame)
+        asyncio.get_event_loop().call_soon_threadsafe(self._closing.set)
 
 
 def _ok(result: Any) -> Response:
