@@ -18,7 +18,7 @@ LONGEST = 400
 
 GAP = "*"
 _WIDEST_GAP = 3
-_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)?|[,.;!?/&+]|[^\sa-z\d'\"():*-]")
+_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:ste|de|e|st)\b|\d+(?:[.,]\d+)?|[,.;!?/&+]|[^\sa-z\d'\"():*-]")
 _VOWELS = re.compile(r"([a-z])\1+")
 _GLUED = {
     "zn": "zijn",
@@ -69,6 +69,8 @@ class Phrases:
         for meaning, phrases in meanings.items():
             for phrase in phrases:
                 words = tuple(word if word == GAP else stem(word) for part in phrase.split() for word in _split(part))
+                while words and words[-1] == GAP:
+                    words = words[:-1]
                 if words and words[0] != GAP:
                     weight = (weights or {}).get(meaning, 1.0) + 0.5 * (sum(word != GAP for word in words) - 1)
                     self._by_first.setdefault(words[0], []).append((words, meaning, weight))

@@ -14,7 +14,7 @@ from bot.engine.phrases import Found, Phrases, longest, tokens
 Polarity = Literal["ja", "nee", "weet-ik-niet", "overslaan"]
 
 _YES = """
-ja|jaa|jaaa|jep|jup|yep|yup|yes|yeah|yea|yess|ye|jawel|jazeker|joh ja|zeker|zekers|zeker weten|zeker wel|tuurlijk|natuurlijk|uiteraard
+ja|jaa|j|y|jep|jup|yep|yup|yes|yeah|yea|yess|ye|jawel|jazeker|joh ja|zeker|zekers|zeker weten|zeker wel|tuurlijk|natuurlijk|uiteraard
 |vanzelfsprekend|klopt|dat klopt|klopt helemaal|inderdaad|idd|juist|precies|correct|exact|akkoord|eens|deal|prima|top|goed|is goed|is oke|is ok
 |vind ik goed|vind ik prima|vind ik oke|oke|ok|okee|okay|okido|oki|sure|of course|right|true|graag|heel graag|doe maar|doe dat maar|mag|mag wel|mag hoor
 |geen probleem|geen punt|geen bezwaar|no problem|absoluut|sowieso|sws|wollah|wallah|wlh|ewa ja|jawohl|oui|evet|aiwa|gerust|ga je gang|dat wil ik|wil ik|wil ik wel|dat doe ik|ik doe het
@@ -84,6 +84,10 @@ def stretches(words: list[str]) -> list[Found]:
 def polarity(found: list[Found], words: list[str]) -> Polarity | None:
     """What the reply comes down to, or None when it says nothing of the kind, or two things at once."""
     said = {one.means for one in found}
+    if "overslaan" in said and any(
+        words[one.start - 1] in {"niet", "nie"} for one in found if one.means == "overslaan" and one.start
+    ):
+        return None
     if "overslaan" in said and said <= {"overslaan", "nee", "weet-ik-niet"}:
         return "overslaan"
     if "weet-ik-niet" in said:

@@ -15,7 +15,7 @@ _HAIR = 1e-6
 _DAYS = {"dag": 1.0, "week": 7.0, "maand": 30.4, "kwartaal": 91.3, "jaar": 365.25, "keer": 1.0, "": 1.0}
 _NUMBER = r"(\d+(?:,\d+)?|een half|half|een)"
 _UNIT = r"(dag|week|maand|jaar|kwartaal|keer)"
-_BELOW = r"(?:minder|korter|jonger|recenter|nog geen|onder|less|under|lager|binnen|hooguit|maximaal|max|geen|niet eens)(?: dan| als| than)?(?: de)?"
+_BELOW = r"(?:minder|korter|jonger|recenter|nog geen|onder|less|under|lager|binnen|hooguit|maximaal|max|nog niet|niet eens)(?: dan| als| than)?(?: de)?"
 _ABOVE = r"(?:meer|langer|ouder|vaker|more|boven|over|hoger|al|minstens|minimaal|eerder)(?: dan| als| than)?(?: de)?"
 _LOOSE: tuple[tuple[str, Range], ...] = (
     (r"vandaag|net gebeurd|zonet|zojuist|vannacht|net pas|nu net|vanochtend", (0, 1)),
@@ -121,6 +121,9 @@ def _amount(line: str, default: str) -> Range | None:
     for pattern, covered in _AGES:
         if re.search(rf" (?:{pattern}) ", line):
             return covered[0] * _DAYS["jaar"], covered[1] * _DAYS["jaar"]
+    under = re.search(rf" {_BELOW} {_UNIT} ", line)
+    if under:
+        return _DAYS[under[1]] * 0.8, _DAYS[under[1]] - _HAIR
     about = re.search(rf" een {_UNIT} of (\d+) ", line) or re.search(rf" {_UNIT} of (\d+) ", line)
     if about:
         value = _value(about[2], about[1])

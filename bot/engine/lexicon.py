@@ -1,0 +1,83 @@
+"""The coordinators' words for the usual choices (``dialogs/answers.yaml``), ready to be found in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.engine.phrases import Found, Phrases
+
+WIDER = 0.6
+"""What a word of a narrower concept weighs for the wider one: "moeder" for *familie*, beside 1 for *ouder*."""
+
+
+class Lexicon:
+    """Concepts and the phrases that mean them, in groups that belong to one sort of question."""
+
+    def __init__(self, groups: Mapping[str, Mapping[str, Sequence[str]]], *, asking: Iterable[str] = ()) -> None:
+        concepts = {name: said for group in groups.values() for name, said in group.items()}
+        self.asking = frozenset(asking)
+        self.group = {name: group for group, members in groups.items() for name in members}
+        self._wider: dict[str, set[str]] = {}
+        for name in concepts:
+            for part in _parts(name, concepts, frozenset()):
+                self._wider.setdefault(part, set()).add(name)
+        self._phrases = Phrases(
+            {name: [phrase for phrase in said if not phrase.startswith("@")] for name, said in concepts.items()}
+        )
+
+    @classmethod
+    def build(cls, data: Mapping[str, object]) -> Lexicon:
+        """From the plain data of ``dialogs/answers.yaml``: ``begrippen`` (group: concept: phrases) and ``vragend``.
+
+        Raises:
+            ValueError: in Dutch, when the data has another shape or an ``@name`` does not exist.
+        """
+        groups, asking = data.get("begrippen", {}), data.get("vragend", [])
+        if not isinstance(groups, Mapping) or not isinstance(asking, Sequence) or isinstance(asking, str):
+            raise _wrong("'begrippen' moet groepen met begrippen bevatten en 'vragend' een lijst namen")
+        read: dict[str, dict[str, list[str]]] = {}
+        for group, members in groups.items():
+            if not isinstance(members, Mapping):
+                raise _wrong(f"groep '{group}' moet begrippen met woorden bevatten")
+            for name, said in members.items():
+                if not isinstance(said, Sequence) or isinstance(said, str):
+                    raise _wrong(f"bij begrip '{name}' hoort een lijst met woorden")
+                read.setdefault(str(group), {})[str(name)] = [str(phrase) for phrase in said]
+        _check(read, asking)
+        return cls(read, asking=[str(one) for one in asking])
+
+    def find(self, said: Sequence[str]) -> list[Found]:
+        """The concepts in these words; wider concepts weigh less than the ones that own the word."""
+        found: list[Found] = []
+        for one in self._phrases.find(said):
+            found.append(one)
+            found += [Found(one.start, one.stop, wide, one.weight * WIDER) for wide in self._wider.get(one.means, ())]
+        return found
+
+
+def _wrong(what: str) -> ValueError:
+    return ValueError(f"answers.yaml: {what}")
+
+
+def _check(groups: Mapping[str, Mapping[str, Sequence[str]]], asking: Iterable[object]) -> None:
+    names = [name for members in groups.values() for name in members]
+    twice = {name for name in names if names.count(name) > 1}
+    if twice:
+        raise _wrong(f"begrip '{min(twice)}' staat er twee keer in")
+    for members in groups.values():
+        for name, said in members.items():
+            for phrase in said:
+                if phrase.startswith("@") and phrase[1:] not in names:
+                    raise _wrong(f"begrip '{name}' verwijst naar '{phrase}', maar dat bestaat niet")
+    unknown = [one for one in asking if one not in names]
+    if unknown:
+        raise _wrong(f"'vragend' noemt '{unknown[0]}', maar dat begrip bestaat niet")
+
+
+def _parts(name: str, concepts: Mapping[str, Sequence[str]], seen: frozenset[str]) -> set[str]:
+    """All narrower concepts that a concept takes in, however deep."""
+    direct = {phrase[1:] for phrase in concepts.get(name, ()) if phrase.startswith("@")} - seen
+    return direct.union(*(_parts(part, concepts, seen | direct | {name}) for part in direct))
+
+
+NO_WORDS = Lexicon({})
