@@ -125,6 +125,12 @@ def oldest_waiting(
     return [_waiting(vault, row) for row in free[:limit]]
 
 
+def waits_for(tx: sqlite3.Connection, participant: str) -> bool:
+    """Whether anything of this person still waits to be worked on."""
+    query = "SELECT EXISTS (SELECT 1 FROM inbox WHERE participant = ? AND state = 'waiting')"
+    return bool(tx.execute(query, (participant,)).fetchone()[0])
+
+
 def mark_done(tx: sqlite3.Connection, seq: int) -> bool:
     """Empty the message; in the same transaction as everything it brought about.
 

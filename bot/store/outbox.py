@@ -170,7 +170,7 @@ def mark_failed(tx: sqlite3.Connection, seq: int, error_class: str) -> None:
     """Final: the channel will never take it. The text is emptied unless it is part of a transcript."""
     tx.execute(
         "UPDATE outbox SET state = 'failed', attempts = attempts + 1, error = ?,"
-        " content = CASE keep WHEN 1 THEN content END WHERE seq = ?",
+        " content = CASE keep WHEN 1 THEN content END WHERE seq = ? AND state IN ('waiting', 'sending')",
         (error_class, seq),
     )
 

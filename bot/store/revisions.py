@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 import zlib
@@ -10,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.engine.revision import revision_id
 from bot.store.moments import moment, stored
 
 
@@ -22,15 +22,6 @@ class Publication:
     author: str
     summary: str
     at: datetime
-
-
-def revision_id(texts: Mapping[str, str]) -> str:
-    """Twelve hex digits that name exactly these files: path → text."""
-    digest = hashlib.blake2b()
-    for path, text in sorted(texts.items()):
-        for part in (path.encode(), text.encode()):
-            digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.hexdigest()[:12]
 
 
 def publish(
