@@ -273,11 +273,15 @@ def answers(items: Iterable[Item], pick: Callable[[str, Sequence[str]], _Picked 
         if not isinstance(choices, (list, tuple)) or not choices:
             raise BadItemError(f"item {number + 1}: 'choices' moet een lijst knoppen zijn")
         if expect is not None and (not isinstance(expect, int) or not 0 <= expect < len(choices)):
-            raise BadItemError(f"item {number + 1}: 'expect' moet een nummer van een knop zijn (de eerste is 0), of null")
+            raise BadItemError(
+                f"item {number + 1}: 'expect' moet een nummer van een knop zijn (de eerste is 0), of null"
+            )
         labels = [str(label) for label in choices]
         picked = pick(text, labels)
         given = picked.index if picked is not None else None
-        scored.add(NONE if expect is None else "choice", text, given == expect, _label(labels, expect), _label(labels, given))
+        scored.add(
+            NONE if expect is None else "choice", text, given == expect, _label(labels, expect), _label(labels, given)
+        )
     return scored.result()
 
 

@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +17,7 @@ from bot.authoring.problems import Place, Problem
 from bot.authoring.schema import fit
 from bot.authoring.yaml_text import Located, Path, read
 from bot.engine.dialog import Answer, Choice, Dialog, Organisation, SignalTexts, SmallTalk, Step, System
+from bot.engine.revision import revision_id
 
 WORD_LISTS = {
     "off_topic": "topics/geen.yaml",
@@ -35,7 +35,7 @@ Key = tuple[str, str]
 class Scripts:
     """What was read. ``dialog`` is None when too little could be read; ``words`` are the recognisers' plain data.
 
-    ``mended`` names the parts of which something had to be left out: rules about what is missing pass them by.
+    ``mended`` names the parts of which something had to be left out: rules about what is missing pass them by. ``unread``: a whole file could not be read.
     """
 
     revision: str
@@ -43,6 +43,7 @@ class Scripts:
     words: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     mended: set[str] = field(default_factory=set)
+    unread: bool = False
     parts: dict[Key, tuple[Located, Path]] = field(default_factory=dict)
 
     def place(self, kind: str, identifier: str, *path: str | int) -> Place:
@@ -53,22 +54,16 @@ class Scripts:
         return located.place((*base, *path))
 
 
-def revision_of(texts: Mapping[str, str]) -> str:
-    """The name of these exact texts: twelve hexadecimal digits of a hash over paths and contents."""
-    digest = hashlib.blake2b(digest_size=6)
-    for path in sorted(texts):
-        digest.update(f"{path}\0{texts[path]}\0".encode())
-    return digest.hexdigest()
-
-
 def read_scripts(texts: Mapping[str, str]) -> Scripts:
     """Read all files; everything wrong is reported at once, sorted by place."""
-    scripts = Scripts(revision=revision_of(texts))
+    scripts = Scripts(revision=revision_id(texts))
     files = {path: read(path, text) for path, text in sorted(texts.items()) if path.endswith(".yaml")}
     found = _Found(scripts)
     for path, located in files.items():
+        scripts.parts["file", path] = (located, ())
         found.take(path, located)
         scripts.problems += located.problems
+        scripts.unread = scripts.unread or located.data is None
     for path in REQUIRED:
         if path not in files:
             message = f'het bestand "{path}" ontbreekt'

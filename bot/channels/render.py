@@ -9,7 +9,7 @@ from babel.lists import format_list
 
 from bot.channels import Button, Outbound
 from bot.engine import events
-from bot.engine.wording import fill
+from bot.engine.template import fill
 
 Translate = Callable[[str, str], str]
 """(context, Dutch text) -> the text in the session's language."""

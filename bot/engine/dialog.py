@@ -214,4 +214,4 @@ class Dialog(BaseModel):
 
     def choices(self, step: Step) -> tuple[Choice, ...]:
         """The choices of a step, whether written there or in a shared list."""
-        return self.lists[step.choices] if isinstance(step.choices, str) else step.choices
+        return self.lists.get(step.choices, ()) if isinstance(step.choices, str) else step.choices

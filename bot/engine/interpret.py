@@ -201,7 +201,8 @@ def _choice(at: Moment, text: str) -> Reading | None:
     speakable = [
         option for option in at.options if option.kind in {"choice", "field", "topic"} or option.id in SPOKEN_WAYS
     ]
-    picked = pick(text, [Spoken(label=one.label, synonyms=_synonyms(at, one)) for one in speakable])
+    spoken = [Spoken(label=one.label, synonyms=_synonyms(at, one)) for one in speakable]
+    picked = pick(text, spoken, words=at.understanding.answers)
     if picked is None:
         return None
     option = speakable[picked.index]
@@ -230,7 +231,8 @@ def _way(at: Moment, text: str) -> Reading | None:
         return None
     if yes_no_unknown(text) == "weet-ik-niet":
         return next((Chosen(option=option) for option in ways if option.id == "unknown"), None)
-    picked = pick(text, [Spoken(label=option.label, synonyms=_synonyms(at, option)) for option in ways])
+    spoken = [Spoken(label=option.label, synonyms=_synonyms(at, option)) for option in ways]
+    picked = pick(text, spoken, words=at.understanding.answers)
     return (
         Chosen(option=ways[picked.index]) if picked is not None and picked.sure and not text.strip().isdigit() else None
     )

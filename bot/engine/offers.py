@@ -33,14 +33,12 @@ def options(dialog: Dialog, session: Session, values: Values) -> tuple[Option, .
     """Everything that can be pressed at the question that is open now, in the order shown."""
     step = dialog.steps[session.step or dialog.system.start]
     if session.pending is not None:
-        return (*_ways(dialog, ("yes", "no")), *_ways(dialog, ("help",) if not step.aside else ()))
-    if session.topics and step.ask != "question":
-        return (*_answers(dialog, session, step, values), *_topics(dialog, session), *_ways(dialog, _exits(session, step)))
-    return (
-        *_topics(dialog, session),
-        *_answers(dialog, session, step, values),
-        *_ways(dialog, _exits(session, step)),
-    )
+        return (*_ways(dialog, ("yes",)), *_topics(dialog, session), *_ways(dialog, ("no",)))
+    if session.wondering:
+        return (*_topics(dialog, session), *_ways(dialog, ("other",)))
+    answers, topics = _answers(dialog, session, step, values), _topics(dialog, session)
+    first, second = (topics, answers) if step.ask == "question" else (answers, topics)
+    return (*first, *second, *_ways(dialog, _exits(session, step)))
 
 
 def offers(session: Session, given: Sequence[Option]) -> tuple[Offer, ...]:

@@ -117,7 +117,9 @@ def fields() -> frozenset[str]:
     return frozenset(names - {"reference", "created_at", "status", "channel", "source", "flags", "script_revision"})
 
 
-def build(session: Session, *, reference: str, created_at: str, status: str, consent_version: str | None) -> Registration:
+def build(
+    session: Session, *, reference: str, created_at: str, status: str, consent_version: str | None
+) -> Registration:
     """The registration that these answers make.
 
     ``consent_version`` is the version of the consent text of the revision this session is pinned to.
@@ -131,8 +133,11 @@ def build(session: Session, *, reference: str, created_at: str, status: str, con
             parts.setdefault(head, {})[tail] = given.value
         else:
             parts[head] = _listed(given.value) if head in {"forms", "unwanted_forms"} else given.value
+    dated = session.answers.get("timing.date")
+    if dated is not None and dated.words:
+        parts.setdefault("timing", {})["words"] = dated.words
     agreed = session.answers.get("consent.given_at")
-    parts["consent"] = {"version": consent_version, "given_at": agreed.at} if agreed else {}
+    parts["consent"] = {"version": consent_version, "given_at": agreed.at} if agreed and agreed.value == "ja" else {}
     if "on_behalf" in parts:
         parts["on_behalf"] = parts["on_behalf"] == "ja"
     return Registration(

@@ -9,24 +9,27 @@ CEILING = 500
 """Steps in one walk before it counts as a runaway script."""
 
 
-def onward(dialog: Dialog, step: Step, values: Values) -> str | None:
-    """Where a step leads with these answers: the choice's own way first, then the step's."""
-    choice = given_choice(dialog, step, values)
+def onward(dialog: Dialog, step: Step, values: Values, chosen: str | None = None) -> str | None:
+    """Where a step leads with these answers: the choice's own way first, then the step's.
+
+    ``chosen`` names the choice just made, for steps whose answer is not kept.
+    """
+    choice = given_choice(dialog, step, values, chosen)
     if choice is not None and choice.next is not None:
         return _first(choice.next, values)
     return _first(step.next, values)
 
 
-def given_choice(dialog: Dialog, step: Step, values: Values) -> Choice | None:
+def given_choice(dialog: Dialog, step: Step, values: Values, chosen: str | None = None) -> Choice | None:
     """The one choice that was made at this step, if any."""
-    given = values.get(step.field) if step.field else None
+    given = chosen or (values.get(step.field) if step.field else None)
     return next((choice for choice in dialog.choices(step) if choice.id == given), None)
 
 
 def settled(dialog: Dialog, step: Step, values: Values) -> bool:
     """Whether the step already has an answer that can still be given, so that it need not be asked."""
     given = values.get(step.field) if step.field else None
-    if not given:
+    if not given or (step.version is not None and given != "ja"):  # a consent once refused is asked again
         return False
     if step.ask not in {"choice", "choices"}:
         return True

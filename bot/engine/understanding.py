@@ -4,21 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from bot.engine.answers import Lexicon
+from bot.engine.lexicon import Lexicon
 from bot.engine.dialog import Dialog
-from bot.engine.signals import SignalDetector
-from bot.engine.topics import Topic, TopicMatcher
+from bot.engine.signals import Signal, SignalDetector
+from bot.engine.topics import Match, Topic, TopicMatcher
 from bot.engine.plain import plain
+
+
+class Topics(Protocol):
+    """Finds the question in a text."""
+
+    def match(self, text: str, *, role: str | None = None) -> Match:
+        """The topics this text may be about, and how sure that is."""
+        ...
+
+
+class Signals(Protocol):
+    """Finds danger in a text."""
+
+    def detect(self, text: str) -> Signal | None:
+        """The kind of danger, or None."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understanding:
     """What the bot can recognise in typed words."""
 
-    topics: TopicMatcher
-    signals: SignalDetector
+    topics: Topics
+    signals: Signals
     answers: Lexicon
     small_talk: Mapping[str, int]
 

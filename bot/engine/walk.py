@@ -214,7 +214,11 @@ class Walk:
         """Let go of answers that no longer belong to the way taken, and of flags that came with them."""
         on_the_way = route.questions(self.dialog, review.first or self.dialog.system.start, self.values())
         kept = {step.field for step in on_the_way} | {step.unwanted for step in on_the_way}
-        asked = {step.field for step in self.dialog.steps.values() if step.field and step.ask}
+        asked = {
+            step.field
+            for step in self.dialog.steps.values()
+            if step.field and step.ask and not step.field.startswith("memo.")
+        }
         gone = frozenset(name for name in self.session.answers if name in asked and name not in kept)
         self.session = self.session.without(gone)
         self.events += [events.AnswerDropped(field=name) for name in sorted(gone)]

@@ -78,7 +78,7 @@ class Conversation:
         facts = self._facts(case)
         if stored is None:
             script = self.library.current
-            done = self._begin(script, channel, event, inbound, now, facts)
+            done = self._begin(script, channel, event, now, facts)
         else:
             script = self.library.pinned(stored.revision)
             session = load(stored.content)
@@ -90,7 +90,6 @@ class Conversation:
         script: Script,
         channel: str,
         event: events.Incoming,
-        inbound: Inbound | None,
         now: datetime,
         facts: Mapping[str, str],
     ) -> turn.Turn:
@@ -102,7 +101,6 @@ class Conversation:
             session_id=ids.token()[:22],
             tag=secrets.token_hex(3),
             channel=channel,
-            language=_language(inbound),
             source=_source(source),
             now=now,
             facts=facts,
@@ -228,10 +226,6 @@ def _event(inbound: Inbound) -> events.Incoming:
             return events.TextReceived(text=inbound.text, edited=inbound.kind == "edited")
         case kind:
             return events.MediaReceived(kind=kind)
-
-
-def _language(inbound: Inbound | None) -> str:
-    return "nl"
 
 
 def _source(argument: str) -> str | None:

@@ -27,7 +27,7 @@ class Script:
     understanding: Understanding
 
 
-class NotLoaded(LookupError):
+class NotLoaded(LookupError):  # noqa: N818 - named for what is the case
     """A session is pinned to a revision that is not in memory yet: load it and do the turn again."""
 
     def __init__(self, revision: str) -> None:

@@ -31,7 +31,7 @@ def dead_end(scripts: Scripts) -> Iterator[Problem]:
 def unreachable(scripts: Scripts) -> Iterator[Problem]:
     """Geen enkele weg komt bij deze stap. Er mist een verwijzing, of de stap kan weg."""
     dialog = dialog_of(scripts)
-    if scripts.mended:
+    if scripts.mended or scripts.unread:
         return
     reached = reachable(dialog, {target for _, target in roots(scripts)})
     for step in dialog.steps.values():
@@ -60,7 +60,7 @@ def passes_consent(scripts: Scripts) -> Iterator[Problem]:
             yield problem(
                 place, "toestemming", 'een toestemmingsvraag heeft een version nodig, zoals version: "2026-11"'
             )
-    if scripts.mended:
+    if scripts.mended or scripts.unread:
         return
     starts = {target for _, target in roots(scripts)} - asked
     without = reachable(dialog, starts, blocked=asked)

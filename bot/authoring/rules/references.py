@@ -31,7 +31,8 @@ def unknown_step(scripts: Scripts) -> Iterator[Problem]:
     """Een stap verwijst naar een stap die er niet is. De deelnemer zou daar niet verder kunnen."""
     dialog = dialog_of(scripts)
     for place, target in [*roots(scripts), *(one for step in dialog.steps.values() for one in targets(scripts, step))]:
-        if target not in dialog.steps and target != RETURN and target not in scripts.mended:
+        known = target in dialog.steps or target == RETURN or target in scripts.mended
+        if not known and not scripts.unread:
             yield problem(place, "onbekende-stap", f'er is geen stap "{target}"{did_you_mean(target, dialog.steps)}')
 
 
@@ -112,7 +113,7 @@ def unknown_choice(scripts: Scripts) -> Iterator[Problem]:
 def unknown_condition(scripts: Scripts) -> Iterator[Problem]:
     """Een voorwaarde (when) vraagt naar iets dat nooit een antwoord krijgt, of naar een antwoord dat niet bestaat."""
     dialog = dialog_of(scripts)
-    if scripts.mended:
+    if scripts.mended or scripts.unread:
         return
     possible: dict[str, set[str]] = {}
     for step in dialog.steps.values():
@@ -149,5 +150,5 @@ def missing_words(scripts: Scripts) -> Iterator[Problem]:
 def missing_signal(scripts: Scripts) -> Iterator[Problem]:
     """Voor een soort gevaar dat het programma herkent, is er nog geen tekst."""
     for kind in sorted(set(get_args(SignalKind)) - dialog_of(scripts).signal_texts.keys()):
-        place = scripts.place("signal", kind)
+        place = scripts.place("file", "signals/texts.yaml")
         yield problem(place, "ontbreekt", f'in signals/texts.yaml ontbreekt een tekst voor "{kind}"')

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.authoring.problems import Problem, listed
 from bot.authoring.reader import Scripts
 from bot.authoring.rules.parts import dialog_of, labels, problem, texts, warning, wordings
-from bot.engine import wording as templates
+from bot.engine import template as templates
 
 COMFORTABLE = 350
 """Characters after which a message on a phone is no longer taken in at a glance."""

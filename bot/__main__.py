@@ -1,0 +1,57 @@
+"""The command line: ``herstelbot`` or ``python -m bot``. Commands are imported only when they are used."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from bot.errors import OperatorError
+
+COMMANDS = {
+    "run": "bot.commands.run:run",
+    "demo": "bot.commands.demo:demo",
+    "chat": "bot.commands.chat:chat",
+    "doctor": "bot.commands.doctor:doctor",
+    "scripts": "bot.commands.scripts:scripts",
+    "evaluate": "bot.commands.evaluate:evaluate",
+    "queue": "bot.commands.queue:queue",
+    "user": "bot.commands.user:user",
+}
+"""Every command and where it is written."""
+
+
+class Commands(click.Group):
+    """A group whose commands are only imported when asked for, so that ``--help`` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's shape
+        """The commands in the order in which one needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's shape
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(module), name)
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option("0.1.0", "--version", prog_name="herstelbot")
+def herstelbot() -> None:
+    """Het eerste gesprek voor herstelbemiddeling: Telegram, webchat en wachtrij."""
+
+
+def main() -> None:
+    """Run a command. What an operator can mend is said in one line, with exit status 1."""
+    try:
+        herstelbot(prog_name="herstelbot")
+    except OperatorError as error:
+        click.echo(f"herstelbot: {error}", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

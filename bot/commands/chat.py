@@ -1,0 +1,78 @@
+"""``herstelbot chat``: the conversation in the terminal, through the same engine and the same render."""
+
+from __future__ import annotations
+
+import secrets
+
+import click
+from rich.console import Console
+from rich.markdown import Markdown
+
+from bot.app import read_texts
+from bot.authoring.checks import check, errors
+from bot.channels import Outbound
+from bot.channels.render import render
+from bot.commands.shared import settings
+from bot.engine import events, turn
+from bot.services.library import refuse, understanding
+from bot.services.moments import amsterdam
+from bot.store import ids
+
+
+@click.command()
+@click.option("--bron", default=None, help="De bron, zoals een link die zou meegeven (pi-dordrecht).")
+def chat(bron: str | None) -> None:
+    """Voer het gesprek hier in de terminal. Er wordt niets bewaard; stop met Ctrl-D."""
+    scripts = check(read_texts(settings()))
+    refuse(errors(scripts))
+    assert scripts.dialog is not None  # noqa: S101 - refuse() has seen to it
+    terminal = Terminal(Console())
+    recognise = understanding(scripts)
+    facts = {"referentie": ids.reference(), "terugkeercode": "", "status": "", "website": ""}
+    done = turn.start(
+        scripts.dialog,
+        session_id="terminal",
+        tag=secrets.token_hex(3),
+        channel="terminal",
+        source=bron,
+        now=amsterdam(),
+        facts=facts,
+    )
+    while True:
+        terminal.show(render(done.events, own_words=False))
+        said = terminal.listen()
+        if said is None:
+            return
+        done = turn.resume(scripts.dialog, recognise, done.session, said, now=amsterdam(), facts=facts)
+
+
+class Terminal:
+    """Shows messages with numbered choices, and reads what is typed."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._data: list[str] = []
+
+    def show(self, shown: tuple[Outbound, ...]) -> None:
+        """Print messages; the buttons of the last one can be chosen by number."""
+        for one in shown:
+            if one.kind != "message":
+                continue
+            self._console.print(Markdown(one.text.replace("\n", "  \n")))
+            self._console.print()
+            if one.buttons:
+                buttons = [button for row in one.buttons for button in row]
+                self._data = [button.data for button in buttons]
+                for number, button in enumerate(buttons, 1):
+                    self._console.print(f"  [bold]{number}[/bold]  {button.label}")
+
+    def listen(self) -> events.Incoming | None:
+        """What the person does next; None at the end of the input."""
+        try:
+            text = self._console.input("\n[bold]> [/bold]").strip()
+        except (EOFError, KeyboardInterrupt):
+            self._console.print()
+            return None
+        if text.isdecimal() and 1 <= int(text) <= len(self._data):
+            return events.ChoicePressed(data=self._data[int(text) - 1])
+        return events.TextReceived(text=text)

@@ -1,0 +1,56 @@
+"""``herstelbot scripts``: the coordinators' tools."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from bot.app import read_texts, texts_in
+from bot.authoring.checks import CHECKS, check, errors
+from bot.authoring.problems import Problem
+from bot.commands.shared import print_json, settings
+
+
+@click.group()
+def scripts() -> None:
+    """Gereedschap voor de scripts van het gesprek."""
+
+
+@scripts.command("check")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
+@click.option("--explain", "rule", default=None, help="Leg een regel uit.")
+def check_scripts(path: Path | None, as_json: bool, rule: str | None) -> None:
+    """Controleer de scripts; alles wat niet klopt komt er in één keer uit, met regel en kolom."""
+    if rule is not None:
+        explain(rule)
+        return
+    found = check(texts_in(path) if path else read_texts(settings()))
+    if as_json:
+        print_json([_plain(problem) for problem in found.problems])
+    else:
+        for problem in found.problems:
+            click.echo(f"{problem}" if problem.severity == "error" else f"{problem} (waarschuwing)")
+        wrong = len(errors(found))
+        click.echo(f"{wrong} fouten, {len(found.problems) - wrong} waarschuwingen, {_size(found.dialog)}")
+    sys.exit(1 if errors(found) else 0)
+
+
+def explain(rule: str) -> None:
+    """Print a rule's manual page, or the list of rules when there is no such one."""
+    for one in CHECKS:
+        if one.__name__.replace("_", "-") == rule:
+            click.echo(one.__doc__ or "")
+            return
+    click.echo("Regels: " + ", ".join(one.__name__.replace("_", "-") for one in CHECKS))
+
+
+def _plain(problem: Problem) -> dict[str, object]:
+    return {**asdict(problem.place), "rule": problem.rule, "message": problem.message, "severity": problem.severity}
+
+
+def _size(dialog: object) -> str:
+    return f"{len(getattr(dialog, 'steps', {}))} stappen, {len(getattr(dialog, 'topics', {}))} antwoorden"

@@ -1,0 +1,52 @@
+"""What several commands need: the settings, the store for a moment, JSON on standard output."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+import click
+
+from bot import config, logs
+from bot.config import Settings
+from bot.errors import OperatorError
+from bot.store.errors import StoreError
+from bot.store.opening import Store, open_store
+
+T = TypeVar("T")
+
+
+def settings() -> Settings:
+    """The settings, and logging set up by them."""
+    loaded = config.load()
+    logs.configure(loaded.log_level)
+    return loaded
+
+
+def with_store(work: Callable[[Store], Awaitable[T]], loaded: Settings, *, create: bool = False) -> T:
+    """Open the store beside a running service, do the work, and close it.
+
+    Raises:
+        OperatorError: when there is no data yet (and ``create`` is not set), or the store cannot be opened.
+    """
+    if not create and not loaded.database.exists():
+        raise OperatorError(
+            f"in {loaded.data_dir} zijn nog geen gegevens",
+            "start eerst: herstelbot run, of kijk naar HERSTELBOT_DATA_DIR",
+        )
+
+    async def opened() -> T:
+        async with open_store(loaded.data_dir, key_file=loaded.key_file, guest=True) as store:
+            return await work(store)
+
+    try:
+        return asyncio.run(opened())
+    except StoreError as error:
+        raise OperatorError(error.message.rstrip("."), error.remedy.rstrip(".")) from None
+
+
+def print_json(value: Any) -> None:
+    """JSON for another program to read."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,214 @@
+"""A registration in readable order: the coordinators' own titles and labels, and the person's own words.
+
+Labels come from the revision the registration was made with, so that an old case reads as it was asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from babel.dates import format_date, format_datetime
+
+from bot.engine.dialog import SKIPPED, UNKNOWN, Dialog
+from bot.services.moments import AMSTERDAM
+
+LOCALE = "nl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One answer. ``words`` is what the person typed; ``quiet`` marks skipped and don't-know."""
+
+    field: str
+    title: str
+    answers: tuple[str, ...] = field(repr=False)
+    words: str | None = field(default=None, repr=False)
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Answers that belong together. ``personal``: only for who may see how to reach somebody."""
+
+    title: str
+    rows: tuple[Row, ...]
+    personal: bool = False
+
+
+_CONTACT = "Contact"
+_WORDS = "In eigen woorden"
+PERSONAL = frozenset({_CONTACT, _WORDS})
+
+_ORDER: Mapping[str, Mapping[str, str]] = {
+    "Wie": {
+        "role": "Rol",
+        "on_behalf": "Namens iemand anders",
+        "circumstances.registrant": "Aangemeld door",
+        "circumstances.client_consent": "Toestemming van de cliënt",
+        "circumstances.via": "Via",
+        "circumstances.detained": "Verblijft in",
+        "circumstances.minor": "Jonger dan 18",
+    },
+    "Vrijwilligheid": {
+        "voluntariness.own_wish": "Eigen wens",
+        "voluntariness.pressure": "Druk van anderen",
+        "voluntariness.pressure_by": "Druk van wie",
+    },
+    "Wat en wanneer": {
+        "forms": "Vorm",
+        "unwanted_forms": "Liever niet",
+        "timing.kind": "Wanneer",
+        "timing.date": "Vanaf",
+        "timing.event": "Na welke gebeurtenis",
+        "timing.ask_again": "Opnieuw vragen op",
+        "support.kind": "Steun",
+        "support.contact_first": "Eerst contact met de steun",
+    },
+    "Omstandigheden": {
+        "circumstances.event_category": "Soort gebeurtenis",
+        "circumstances.time_ago": "Hoe lang geleden",
+        "circumstances.known_to_each_other": "Kenden elkaar",
+        "circumstances.running_case": "Zaak loopt nog",
+        "circumstances.contact_ban": "Contactverbod",
+        "circumstances.language": "Taal",
+        "circumstances.interpreter": "Tolk",
+        "circumstances.easy_reading": "Hulp bij lezen",
+    },
+    _CONTACT: {
+        "contact.name": "Naam",
+        "contact.way": "Bereikbaar via",
+        "contact.phone": "Telefoon",
+        "contact.email": "E-mail",
+        "contact.when_safe": "Wanneer veilig",
+        "contact.leave_message": "Bericht achterlaten",
+    },
+    _WORDS: {"remark": "Opmerking"},
+    "Toestemming": {"consent.given_at": "Gegeven op", "consent.version": "Versie van de tekst"},
+}
+"""Section -> field -> title when no step names it."""
+
+_NOT_SHOWN = frozenset(
+    {"reference", "created_at", "status", "channel", "source", "flags", "script_revision", "timing.words"}
+)
+_DAYS = frozenset({"timing.date", "timing.ask_again"})
+
+
+class Legend:
+    """What the ids in a registration mean, in the words of one revision."""
+
+    def __init__(self, dialog: Dialog) -> None:
+        self.flags: Mapping[str, str] = dialog.flags
+        self._titles = _titles(dialog)
+        self._labels = _labels(dialog)
+
+    def sections(self, document: Mapping[str, Any]) -> tuple[Section, ...]:
+        """What was answered, in reading order; what was not asked is left out."""
+        values = dict(_leaves(document))
+        known = {name for fields in _ORDER.values() for name in fields} | _NOT_SHOWN
+        order = {title: dict(fields) for title, fields in _ORDER.items()}
+        if rest := {name: name for name in values if name not in known}:
+            order["Overig"] = rest
+        found = (
+            Section(
+                title=title,
+                personal=title in PERSONAL,
+                rows=tuple(
+                    _row(name, self._titles.get(name, fallback), values, self.choices(name))
+                    for name, fallback in fields.items()
+                    if values.get(name) not in (None, [], ())
+                ),
+            )
+            for title, fields in order.items()
+        )
+        return tuple(section for section in found if section.rows)
+
+    def choices(self, name: str) -> Mapping[str, str]:
+        """Every answer that can be pressed for a field: id -> words."""
+        return self._labels.get(name, {})
+
+    def label(self, name: str, value: str) -> str:
+        """The words of one answer, as the coordinators wrote them."""
+        return self.choices(name).get(value, value)
+
+    def flag_words(self, flags: Iterable[str]) -> tuple[str, ...]:
+        """Short labels, the weightiest first: the coordinators' order."""
+        known = list(self.flags)
+        ordered = sorted(flags, key=lambda flag: known.index(flag) if flag in known else len(known))
+        return tuple(self.flags.get(flag, flag.replace("-", " ")) for flag in ordered)
+
+
+def long_day(text: str) -> str:
+    """An ISO day as it is written in Dutch; anything else unchanged."""
+    try:
+        return format_date(datetime.fromisoformat(text).date(), "d MMMM y", locale=LOCALE)
+    except ValueError:
+        return text
+
+
+def _row(name: str, title: str, values: Mapping[str, Any], labels: Mapping[str, str]) -> Row:
+    given = values[name]
+    listed = given if isinstance(given, list) else [given]
+    words = values.get("timing.words") if name == "timing.date" else None
+    return Row(
+        field=name,
+        title=title,
+        answers=tuple(_said(name, value, labels) for value in listed),
+        words=None if words is None else str(words),
+        quiet=all(value in (SKIPPED, UNKNOWN) for value in listed),
+    )
+
+
+def _said(name: str, value: Any, labels: Mapping[str, str]) -> str:
+    if isinstance(value, bool):
+        return "Ja" if value else "Nee"
+    text = str(value)
+    if text in labels:
+        return labels[text]
+    if text == SKIPPED:
+        return "Overgeslagen"
+    if text == UNKNOWN:
+        return "Weet ik niet"
+    if name in _DAYS:
+        return long_day(text)
+    if name == "consent.given_at":
+        return _long_moment(text)
+    return text
+
+
+def _long_moment(text: str) -> str:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return format_datetime(moment.astimezone(AMSTERDAM), "d MMMM y 'om' HH:mm", locale=LOCALE)
+
+
+def _leaves(part: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in part.items():
+        if isinstance(value, Mapping):
+            yield from _leaves(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+def _titles(dialog: Dialog) -> dict[str, str]:
+    """The overview's own titles; where several steps ask for one answer, the first."""
+    found: dict[str, str] = {}
+    for step in dialog.steps.values():
+        if step.field and step.title:
+            found.setdefault(step.field, step.title)
+    return found
+
+
+def _labels(dialog: Dialog) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for step in dialog.steps.values():
+        for name in (step.field, step.unwanted):
+            if name:
+                words = found.setdefault(name, {})
+                for choice in dialog.choices(step):
+                    words.setdefault(choice.id, choice.label)
+    return found

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from bot.channels.render import render
+from bot.engine import events
+from bot.engine.events import Offer
+
+
+def offer(label: str, number: int, kind: str = "choice") -> Offer:
+    return Offer(label=label, data=f"a1.{number}", context="stap", kind=kind)  # type: ignore[arg-type]
+
+
+def test_buttons_stand_under_the_last_thing_said() -> None:
+    """Two messages and a question: the buttons belong to the second message, with the step they answer."""
+    shown = render(
+        [
+            events.Said(text="Dag.", context="stap"),
+            events.Said(text="Wat wil je?", context="stap"),
+            events.Asked(step="stap", offers=(offer("Ja", 0),), progress=(1, 20)),
+        ]
+    )
+
+    assert [one.text for one in shown] == ["Dag.", "Wat wil je?"]
+    assert shown[0].buttons == ()
+    assert shown[1].buttons[0][0].label == "Ja"
+    assert (shown[1].step, shown[1].progress) == ("stap", (1, 20))
+
+
+def test_short_choices_share_a_row_and_ways_on_stand_apart() -> None:
+    """Ja and Nee stand side by side, a long label by itself, and Terug never beside a choice."""
+    given = (offer("Ja", 0), offer("Nee", 1), offer("Dit is een veel langere keuze", 2), offer("Terug", 3, "way"))
+    (shown,) = render([events.Said(text="?", context="s"), events.Asked(step="s", offers=given)])
+
+    assert [[button.label for button in row] for row in shown.buttons] == [
+        ["Ja", "Nee"],
+        ["Dit is een veel langere keuze"],
+        ["Terug"],
+    ]
+
+
+def test_the_overview_lists_titles_and_answers_in_words() -> None:
+    """Several answers are joined as people do, with "en"."""
+    (shown,) = render([events.Listed(rows=(("Vorm", ("een brief", "een gesprek")), ("Naam", ("Bo",))), context="s")])
+
+    assert shown.text == "**Vorm**\neen brief en een gesprek\n\n**Naam**\nBo"
+
+
+def test_texts_are_translated_before_values_go_in() -> None:
+    """The Dutch text with its step is the key; the values are filled in afterwards."""
+    known = {("s", "Dag {{ naam }}."): "Hello {{ naam }}."}
+    (shown,) = render(
+        [events.Said(text="Dag {{ naam }}.", context="s", values={"naam": "Bo"})],
+        translate=lambda context, text: known[context, text],
+    )
+
+    assert shown.text == "Hello Bo."
+
+
+def test_identifying_words_are_taken_out_where_the_message_is_known() -> None:
+    """The removal names the person's own message; without one nothing can be removed."""
+    seen = events.IdentifyingSeen(kinds=("bsn",))
+
+    assert [one.kind for one in render([seen], ref="7")] == ["remove"]
+    assert render([seen]) == ()
+
+
+def test_a_message_that_comes_out_empty_is_not_sent() -> None:
+    """A text that only holds a condition that fails says nothing at all."""
+    assert render([events.Said(text="{% if naam %}Dag{% endif %}", context="s")]) == ()
