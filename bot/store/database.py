@@ -99,7 +99,7 @@ class Database:
         Raises whatever the work raised (then nothing of it is stored), WriteFailed when the whole transaction was
         lost, StoreClosed after closing.
         """
-        if self._closing:
+        if self._closing or self._task.done():
             raise _closed()
         answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._jobs.append(_Job(work=work, answer=answer))

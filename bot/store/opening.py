@@ -56,7 +56,7 @@ def holds_sealed(tx: sqlite3.Connection) -> bool:
     """Whether anything in the database needs keys that already exist."""
     (found,) = tx.execute(
         "SELECT EXISTS (SELECT 1 FROM participant) OR EXISTS (SELECT 1 FROM inbox) OR EXISTS (SELECT 1 FROM outbox)"
-        " OR EXISTS (SELECT 1 FROM audit) OR EXISTS (SELECT 1 FROM staff WHERE totp IS NOT NULL)"
+        " OR EXISTS (SELECT 1 FROM audit) OR EXISTS (SELECT 1 FROM unanswered) OR EXISTS (SELECT 1 FROM staff WHERE totp IS NOT NULL)"
     ).fetchone()
     return bool(found)
 

@@ -140,7 +140,10 @@ class Vault:
             return self._derived[purpose]
 
     def rewrap(self, master: MasterKey) -> int:
-        """Wrap every key with a new master key, in one transaction; gives their number. No data is rewritten."""
+        """Wrap every key with a new master key, in one transaction; gives their number. No data is rewritten.
+
+        Have the new key safely on disk first, and no other process at work on this folder.
+        """
         new = Aead(master.secret)
         with self._lock:
             self._keys.execute("BEGIN IMMEDIATE")

@@ -163,6 +163,42 @@ async def test_a_full_disk_stores_nothing_and_says_so(store: Store) -> None:
     assert "weer ruimte" in await store.db.read(names)
 
 
+async def test_a_commit_that_fails_is_told_to_everybody_in_it(store: Store) -> None:
+    """A constraint that is only checked at the commit takes the whole transaction along: all are told, none is stored."""
+
+    def orphan(tx: sqlite3.Connection) -> None:
+        tx.execute("PRAGMA defer_foreign_keys = ON")
+        tx.execute("INSERT INTO staff_session VALUES (x'00', 'niemand', 0, 0, 0, NULL)")
+
+    answers = await asyncio.gather(store.db.write(put("mee")), store.db.write(orphan), return_exceptions=True)
+    assert [type(answer) for answer in answers] == [WriteFailed, WriteFailed]
+    assert await store.db.read(names) == set()
+    await store.db.write(put("daarna"))
+    assert await store.db.read(names) == {"daarna"}
+
+
+async def test_nobody_waits_for_a_writer_that_was_stopped(tmp_path: Path) -> None:
+    """When the loop is torn down around the store, callers are let go and later ones refused; closing still works."""
+    started, go_on = threading.Event(), threading.Event()
+
+    def slow(_: sqlite3.Connection) -> None:
+        started.set()
+        go_on.wait(10)
+
+    db = await Database.open(tmp_path / "app.db")
+    running = asyncio.create_task(db.write(slow))
+    await asyncio.to_thread(started.wait, 10)
+    waiting = asyncio.create_task(db.write(put("wacht")))
+    await asyncio.sleep(0)
+    db._task.cancel()
+    answers = await asyncio.gather(running, waiting, return_exceptions=True)
+    assert [type(answer) for answer in answers] == [asyncio.CancelledError, asyncio.CancelledError]
+    with pytest.raises(StoreClosed):
+        await db.write(put("te laat"))
+    go_on.set()
+    await db.close()
+
+
 async def test_a_reader_cannot_write(store: Store) -> None:
     """The rule is held by SQLite, not by trust."""
     with pytest.raises(sqlite3.OperationalError):

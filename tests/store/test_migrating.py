@@ -78,6 +78,24 @@ def test_an_existing_database_is_copied_first(database: sqlite3.Connection, tmp_
     assert migrate(database, path, (FIRST, SECOND)) is None
 
 
+@pytest.mark.parametrize("release", known_migrations(), ids=lambda step: str(step.number))
+def test_from_every_released_schema_with_people_in_it(
+    database: sqlite3.Connection, tmp_path: Path, release: Migration
+) -> None:
+    """A database of any earlier version comes up to date with everything in it."""
+    path = tmp_path / "app.db"
+    migrate(database, path, known_migrations()[: release.number])
+    database.execute("INSERT INTO participant VALUES ('p', 'telegram', x'01', x'02', NULL, 1)")
+    database.execute(
+        "INSERT INTO inbox (channel, external_index, participant, received_at) VALUES ('t', x'03', 'p', 1)"
+    )
+    migrate(database, path)
+    assert schema_version(database) == known_migrations()[-1].number
+    assert database.execute("SELECT participant FROM inbox").fetchone()[0] == "p"
+    assert database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
 def test_a_migration_that_fails_leaves_nothing_behind(database: sqlite3.Connection, tmp_path: Path) -> None:
     """Its first statement is undone with the rest, and a second attempt makes a second copy, replacing none."""
     path = tmp_path / "app.db"

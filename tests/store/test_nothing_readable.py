@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.store import inbox, outbox, participants, registrations, sessions, staff, timeline
+from bot.store import inbox, outbox, participants, registrations, sessions, staff, timeline, unanswered
 from bot.store.opening import Store, open_store
 from tests.store.people import NOW, colleague, raw
 
@@ -27,6 +27,7 @@ CANARIES = {
     "amended": "kanarie in een verbetering",
     "tag": "flag:kanarie-druk",
     "note": "kanarie in een notitie",
+    "question": "kanarie in een vraag",
     "seed": "KANARIE7SEED2345",
     "token": "kanarie-sessie-token",
 }
@@ -67,6 +68,7 @@ def fill(tx: sqlite3.Connection, store: Store, colleague_id: str) -> str:
     amended = CANARIES["amended"].encode()
     registrations.amend(tx, vault, case.id, content=amended, tags=[CANARIES["tag"]], script_revision="r", now=NOW)
     timeline.add_note(tx, vault, case.id, staff=colleague_id, text=CANARIES["note"], now=NOW)
+    unanswered.add(tx, vault, step="x", text=CANARIES["question"], now=NOW)
     staff.set_totp(tx, vault, colleague_id, CANARIES["seed"])
     staff.begin_session(tx, colleague_id, CANARIES["token"], NOW)
     return who

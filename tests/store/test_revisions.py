@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.engine.revision import revision_id
 from bot.store import revisions
 from bot.store.opening import Store
 from tests.store.people import NOW
@@ -60,10 +61,10 @@ async def test_a_revision_cannot_be_changed(store: Store) -> None:
 def test_the_id_names_the_content(one: dict[str, str], other: dict[str, str]) -> None:
     """Same files, same id, in whatever order they were read; other files, another id."""
     backwards = dict(reversed(one.items()))
-    assert revisions.revision_id(one) == revisions.revision_id(backwards)
-    assert (revisions.revision_id(one) == revisions.revision_id(other)) == (one == other)
+    assert revision_id(one) == revision_id(backwards)
+    assert (revision_id(one) == revision_id(other)) == (one == other)
 
 
 def test_text_does_not_run_over_the_border_of_a_file() -> None:
     """Moving a letter from the path to the text makes another version."""
-    assert revisions.revision_id({"a": "bc"}) != revisions.revision_id({"ab": "c"})
+    assert revision_id({"a": "bc"}) != revision_id({"ab": "c"})

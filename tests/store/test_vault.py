@@ -167,6 +167,28 @@ def test_a_new_master_key_keeps_all_data_and_look_ups(vault: Vault, path: Path) 
     again.close()
 
 
+def test_a_rewrapping_that_fails_changes_nothing(vault: Vault, path: Path) -> None:
+    """One key that does not open stops it all; the old master key still fits every other."""
+    sealed = vault.seal("anna", "r", b"x")
+    vault._keys.execute("UPDATE owner_key SET wrapped = x'01' WHERE owner = 'bram'")
+    with pytest.raises(WrongKey):
+        vault.rewrap(OTHER)
+    again = Vault.open(path, MASTER)
+    assert again.open_sealed("anna", "r", sealed) == b"x"
+    again.close()
+
+
+def test_a_file_of_keys_with_damaged_pages_is_told(vault: Vault, path: Path) -> None:
+    """Also when only its middle was overwritten."""
+    for number in range(100):
+        vault.create(f"nog-iemand-{number}")
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * 4096)
+    with pytest.raises(DamagedDatabase, match=r"keys\.db"):
+        Vault.open(path, MASTER)
+
+
 def test_look_ups_are_stable_and_say_nothing(vault: Vault, tmp_path: Path) -> None:
     """The same value is found again; another kind, value or installation gives something else."""
     assert vault.index("address", "telegram:1") == vault.index("address", "telegram:1")
