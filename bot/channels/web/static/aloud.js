@@ -1,0 +1,40 @@
+// Reading a message aloud, only with a Dutch voice on the device itself: other voices send the text elsewhere.
+"use strict";
+(() => {
+  if (!("speechSynthesis" in window)) return;
+  const log = document.getElementById("log");
+  let voice = null;
+
+  const speak = (bubble) => {
+    const busy = speechSynthesis.speaking;
+    speechSynthesis.cancel();
+    if (busy) return; // the second press means: be quiet
+    const words = new SpeechSynthesisUtterance([...bubble.querySelectorAll("p")].map((p) => p.textContent).join("\n"));
+    words.voice = voice;
+    words.lang = voice.lang;
+    speechSynthesis.speak(words);
+  };
+
+  const dress = (line) => {
+    if (line.querySelector(".aloud")) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "aloud";
+    button.textContent = "Lees voor";
+    button.addEventListener("click", () => speak(line.querySelector(".bubble")));
+    line.append(button);
+  };
+
+  const look = () => {
+    if (voice) return;
+    voice = speechSynthesis.getVoices().find((one) => one.localService && one.lang.toLowerCase().startsWith("nl"));
+    if (!voice) return;
+    const all = () => log.querySelectorAll(".line.bot").forEach(dress);
+    new MutationObserver(all).observe(log, { childList: true });
+    all();
+  };
+
+  speechSynthesis.addEventListener("voiceschanged", look);
+  window.addEventListener("pagehide", () => speechSynthesis.cancel());
+  look();
+})();

@@ -1,0 +1,276 @@
+// The conversation without page loads. Everything here also works as plain forms; this only makes it smoother.
+"use strict";
+(() => {
+  const LONGEST = 4000;
+  const at = (id) => document.getElementById(id);
+  const chat = at("chat"), log = at("log"), replies = at("replies"), rows = at("rows"), field = at("tekst");
+  const status = at("status"), typing = at("typing");
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const waiting = new Map(); // message id -> the bubble shown before the conversation itself shows it
+  let after = Number(chat.dataset.after);
+  let sending = false;
+  let turn = null; // where the latest turn begins on the page
+
+  // ---- showing ----
+
+  const make = (tag, className, text) => {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  };
+
+  const run = ([text, bold, call]) => {
+    if (!call) return bold ? make("strong", "", text) : document.createTextNode(text);
+    const link = make("a", "", text);
+    link.href = `tel:${call}`;
+    return link;
+  };
+
+  const fill = (bubble, paragraphs) => {
+    bubble.replaceChildren(...paragraphs.map((runs) => {
+      const p = make("p");
+      p.append(...runs.map(run));
+      return p;
+    }));
+  };
+
+  const bubble = (own, paragraphs) => {
+    const line = make("div", `line new ${own ? "own" : "bot"}`);
+    const box = make("div", "bubble");
+    fill(box, paragraphs);
+    line.append(make("span", "unseen", own ? "Jij:" : "Antwoord:"), box);
+    log.append(line);
+    if (own || !turn) turn = line;
+    return line;
+  };
+
+  const showReplies = (buttons) => {
+    rows.replaceChildren(...buttons.map((row) => {
+      const box = make("div", "row");
+      box.append(...row.map(([label, data]) => {
+        const button = make("button", "", label);
+        button.name = "press";
+        button.value = data;
+        return button;
+      }));
+      return box;
+    }));
+    replies.hidden = !buttons.length;
+  };
+
+  const showProgress = (progress) => {
+    if (!progress) return;
+    at("progress").hidden = false;
+    at("progress-words").textContent = `Vraag ${progress[0]} van ongeveer ${progress[1]}`;
+    at("progress-bar").max = progress[1];
+    at("progress-bar").value = progress[0];
+  };
+
+  let scrolling = 0;
+  const scroll = () => {
+    cancelAnimationFrame(scrolling);
+    scrolling = requestAnimationFrame(() => {
+      if (!turn) return;
+      const room = innerHeight - at("top").offsetHeight - at("bottom").offsetHeight;
+      const height = chat.getBoundingClientRect().bottom - turn.getBoundingClientRect().top;
+      const behavior = calm.matches ? "auto" : "smooth";
+      // A turn that fits is shown to its end; a longer one is read from its beginning.
+      if (height <= room) scrollTo({ top: document.documentElement.scrollHeight, behavior });
+      else turn.scrollIntoView({ block: "start", behavior });
+    });
+  };
+
+  const say = (words, wrong = false) => {
+    status.textContent = words;
+    field.setAttribute("aria-invalid", String(wrong));
+  };
+
+  const SOON = "Het antwoord komt eraan.";
+  let dots = 0;
+  const stopTyping = () => {
+    clearTimeout(dots);
+    typing.hidden = true;
+    if (status.textContent === SOON) say("");
+  };
+  const startTyping = () => {
+    stopTyping();
+    dots = setTimeout(() => {
+      typing.hidden = calm.matches;
+      scroll();
+      dots = setTimeout(() => {
+        typing.hidden = true;
+        say(SOON);
+      }, 1300);
+    }, 200);
+  };
+
+  // ---- what the conversation says ----
+
+  const own = (line) => {
+    // A choice comes back with its message's id, typed words without one, in the order in which they were sent.
+    const id = line.ref ?? [...waiting.keys()].find((key) => waiting.get(key).dataset.typed);
+    const early = waiting.get(id);
+    if (!early) return bubble(true, line.paragraphs);
+    waiting.delete(id);
+    fill(early.querySelector(".bubble"), line.paragraphs);
+    return early;
+  };
+
+  const take = (line) => {
+    if (line.seq <= after) return;
+    after = line.seq;
+    at("begin")?.remove();
+    if (line.kind === "remove") {
+      waiting.get(line.ref)?.remove();
+      waiting.delete(line.ref);
+      return;
+    }
+    if (line.kind === "chosen") own(line);
+    else {
+      stopTyping();
+      bubble(false, line.paragraphs);
+    }
+    showReplies(line.buttons);
+    showProgress(line.progress);
+    scroll();
+  };
+
+  let polling = 0;
+  const poll = async () => {
+    try {
+      const response = await fetch(`/messages?after=${after}`);
+      if (response.ok) (await response.json()).lines.forEach(take);
+      polling += 1;
+    } catch {
+      polling = 0;
+    }
+    if (polling > 4) listen(); // the server is there again: try a stream
+    else setTimeout(poll, 3000);
+  };
+
+  const listen = () => {
+    polling = 0;
+    if (!("EventSource" in window)) return void poll();
+    const source = new EventSource(`/events?after=${after}`);
+    const instead = () => {
+      source.close();
+      setTimeout(poll, 1000);
+    };
+    source.onmessage = (event) => take(JSON.parse(event.data));
+    source.addEventListener("bye", instead);
+    source.onerror = () => {
+      if (source.readyState === EventSource.CLOSED) instead();
+    };
+  };
+
+  // ---- what the visitor says ----
+
+  const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+
+  const pause = (ms) => new Promise((done) => {
+    setTimeout(done, ms);
+    addEventListener("online", done, { once: true });
+  });
+
+  // Posts until the server has answered. The same id every time, so that nothing is said twice.
+  const post = async (path, body) => {
+    for (let attempt = 0; ; attempt += 1) {
+      const patience = new AbortController();
+      const timer = setTimeout(() => patience.abort(), 15000);
+      try {
+        const response = await fetch(path, {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify(body),
+          signal: patience.signal,
+        });
+        if (response.status < 500) return { ok: response.ok, ...(await response.json()) };
+      } catch { /* no network, or no answer in time: again */ }
+      finally { clearTimeout(timer); }
+      say("Nog niet verstuurd, ik probeer het opnieuw.");
+      await pause(Math.min(1000 * 2 ** attempt, 8000));
+    }
+  };
+
+  const busy = (now) => {
+    sending = now;
+    field.readOnly = now;
+    document.body.classList.toggle("sending", now);
+  };
+
+  const deliver = async (said, words) => {
+    if (sending) return false;
+    busy(true);
+    say("");
+    const id = newId();
+    const answer = await post("/say", { id, ...said });
+    busy(false);
+    say(answer.ok ? "" : answer.error ?? "Dat lukte niet. Probeer het nog eens.", !answer.ok);
+    if (!answer.ok) return false;
+    if (answer.fresh) location.reload();
+    const early = bubble(true, [[[words, false, ""]]]);
+    if (said.text) early.dataset.typed = "ja";
+    waiting.set(id, early);
+    showReplies([]);
+    startTyping();
+    scroll();
+    return true;
+  };
+
+  const send = async () => {
+    const text = field.value;
+    if (!text.trim() || sending) return;
+    if ([...text].length > LONGEST) {
+      return say(`Je bericht is te lang (${[...text].length} tekens, ${LONGEST} mag). Maak het korter, of stuur het in twee delen.`, true);
+    }
+    if (await deliver({ text }, text)) field.value = "";
+    fit();
+    field.focus({ preventScroll: true });
+  };
+
+  const press = async (button, byKeyboard) => {
+    const said = button.name === "press" ? { press: button.value } : { text: button.value };
+    if ((await deliver(said, button.textContent)) && byKeyboard) field.focus({ preventScroll: true });
+  };
+
+  let byKeyboard = false;
+  document.addEventListener("click", (event) => { byKeyboard = event.detail === 0; }, true);
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-say]")) return;
+    event.preventDefault();
+    if (event.target.id === "composer") send();
+    else if (event.submitter) press(event.submitter, byKeyboard);
+  });
+
+  const fit = () => {
+    field.rows = 1;
+    while (field.scrollHeight > field.clientHeight && field.rows < 6) field.rows += 1;
+  };
+  field.addEventListener("input", fit);
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    send();
+  });
+
+  // ---- beginning ----
+
+  const begin = async () => {
+    at("begin").hidden = true;
+    startTyping();
+    const answer = await post("/begin", { source: chat.dataset.source });
+    say(answer.ok ? "" : answer.error ?? "");
+    if (answer.ok) return listen();
+    stopTyping();
+    at("begin").hidden = false;
+  };
+
+  if (location.search) history.replaceState(null, "", "/"); // where somebody came from is nobody's business
+  if (chat.dataset.begun === "ja") {
+    const last = log.querySelectorAll(".line.own");
+    turn = last.length ? last[last.length - 1] : log.firstElementChild;
+    scroll();
+    listen();
+  } else begin();
+})();

@@ -1,0 +1,133 @@
+"""What was said, made ready for the page: paragraphs of plain runs, so that neither template nor script parses text.
+
+``**bold**`` is the only markup of a message, and numbers to call become links. A visitor's own words carry none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.channels import Button, Outbound
+
+WAYS = {
+    "/hulp": "Ik heb nu hulp nodig",
+    "/mens": "Ik wil een mens spreken",
+    "/pauze": "Later verder",
+    "/menu": "Menu",
+    "/privacy": "Privacy",
+}
+"""The commands behind the page's fixed buttons, and the words on them (shown in the visitor's bubble as well)."""
+
+_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL)
+_CALL = re.compile(
+    r"(?<![\w+-])(?:0[89]00(?:[ -]{1,3}\d{2,4}){1,2}|0\d{1,3} ?- ?\d[\d ]{4,9}\d|11[2367]|14[04])(?![\w-]|[.,]\d)"
+)
+"""Numbers as coordinators write them: 112, 113, 0800-0113, 0800 - 20 00, 030 - 234 00 45."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A stretch of text in one style. ``call`` holds the digits to call when it is a telephone number."""
+
+    text: str
+    bold: bool = False
+    call: str = ""
+
+
+Paragraph = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line for the page; ``kind`` as in :class:`Outbound`."""
+
+    seq: int
+    kind: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    progress: tuple[int, int] | None = None
+    ref: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The line as the page's script takes it."""
+        return {
+            "seq": self.seq,
+            "kind": self.kind,
+            "paragraphs": [[[run.text, run.bold, run.call] for run in one] for one in self.paragraphs],
+            "buttons": [[[button.label, button.data] for button in row] for row in self.buttons],
+            "progress": self.progress,
+            "ref": self.ref,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A whole transcript as a page shows it. Only the last line's buttons are alive."""
+
+    lines: tuple[Line, ...]
+    buttons: tuple[tuple[Button, ...], ...]
+    progress: tuple[int, int] | None
+    after: int
+
+
+def line(seq: int, outbound: Outbound) -> Line:
+    """One line of a transcript, made ready."""
+    return Line(
+        seq=seq,
+        kind=outbound.kind,
+        paragraphs=own_words(outbound.text) if outbound.kind == "chosen" else paragraphs(outbound.text),
+        buttons=outbound.buttons,
+        progress=outbound.progress,
+        ref=outbound.ref,
+    )
+
+
+def view(transcript: Sequence[tuple[int, Outbound]]) -> View:
+    """The transcript without what was taken out, with the buttons and progress that hold now."""
+    lines = [line(seq, outbound) for seq, outbound in transcript]
+    removed = {one.ref for one in lines if one.kind == "remove"}
+    shown = tuple(one for one in lines if one.kind != "remove" and (one.ref is None or one.ref not in removed))
+    return View(
+        lines=shown,
+        buttons=shown[-1].buttons if shown else (),
+        progress=next((one.progress for one in reversed(shown) if one.progress), None),
+        after=lines[-1].seq if lines else 0,
+    )
+
+
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """A message's text as paragraphs (between empty lines) of runs; single line ends stay in the text."""
+    return tuple(tuple(_runs(part)) for part in _parts(text))
+
+
+def own_words(text: str) -> tuple[Paragraph, ...]:
+    """A visitor's own words, exactly as typed; a command from a fixed button reads as that button."""
+    words = WAYS.get(text.strip(), text)
+    return tuple((Run(text=part),) for part in _parts(words))
+
+
+def _parts(text: str) -> Iterable[str]:
+    return (part.strip("\n") for part in re.split(r"\n[ \t]*\n", text) if part.strip())
+
+
+def _runs(text: str) -> Iterable[Run]:
+    at = 0
+    for match in _BOLD.finditer(text):
+        yield from _calls(text[at : match.start()], bold=False)
+        yield from _calls(match.group(1), bold=True)
+        at = match.end()
+    yield from _calls(text[at:], bold=False)
+
+
+def _calls(text: str, *, bold: bool) -> Iterable[Run]:
+    at = 0
+    for match in _CALL.finditer(text):
+        if match.start() > at:
+            yield Run(text=text[at : match.start()], bold=bold)
+        yield Run(text=match.group(), bold=bold, call="".join(filter(str.isdigit, match.group())))
+        at = match.end()
+    if at < len(text):
+        yield Run(text=text[at:], bold=bold)

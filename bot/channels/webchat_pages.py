@@ -1,0 +1,79 @@
+"""The page, drawn on the server, and the page's own kind sentences."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.channels.webchat_lines import WAYS, View
+
+FOLDER = Path(__file__).resolve().parent / "web"
+
+NOTES = {
+    "too-long": (
+        "Je bericht is te lang om in één keer te versturen. Maak het korter, of stuur het in twee delen. "
+        "Je tekst staat nog in het veld."
+    ),
+    "empty": "Er stond nog niets in het veld. Typ iets, of kies een van de knoppen.",
+    "flood": "Dat ging even te snel achter elkaar. Wacht een paar tellen en probeer het dan opnieuw.",
+    "busy": "Het is nu erg druk. Wacht een minuut en probeer het dan opnieuw.",
+    "code-unknown": (
+        "Met deze code vinden we geen gesprek. Kijk of je alle 16 cijfers goed hebt. "
+        "Lukt het niet? Dan kun je gewoon opnieuw beginnen."
+    ),
+    "code-busy": "Er is te vaak een code geprobeerd. Wacht een paar minuten en probeer het dan opnieuw.",
+    "elsewhere": "Dit bericht kwam niet van deze pagina. Laad de pagina opnieuw en probeer het nog eens.",
+    "unreadable": "Dit bericht kon niet worden gelezen. Laad de pagina opnieuw en probeer het nog eens.",
+    "not-stored": "Je bericht is nog niet bewaard. Probeer het zo nog eens. Je tekst staat nog in het veld.",
+    "trouble": "Er ging iets mis bij ons. Laad de pagina opnieuw. Wat je al had verstuurd, is bewaard.",
+    "no-page": "Deze pagina bestaat niet.",
+}
+"""What the page says by itself. Everything else is said by the conversation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What one page shows beside the transcript.
+
+    ``note`` is a key of :data:`NOTES`; ``kept`` what somebody typed that was not taken; ``pending`` whether an answer
+    is still on its way; ``code`` whether the note belongs to the return code.
+    """
+
+    begun: bool
+    source: str = ""
+    note: str = ""
+    kept: str = ""
+    pending: bool = False
+    code: bool = False
+
+
+class Pages:
+    """Draws pages. Autoescape is on: words are never markup."""
+
+    def __init__(self, *, leave_url: str) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(FOLDER / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._leave_url = leave_url
+
+    def conversation(self, view: View, moment: Moment) -> str:
+        """The whole page with the transcript in it."""
+        return self._environment.get_template("conversation.html").render(
+            view=view,
+            moment=moment,
+            note=NOTES[moment.note] if moment.note else "",
+            ways=WAYS,
+            nonce=secrets.token_urlsafe(12),
+            leave_url=self._leave_url,
+        )
+
+    def problem(self, note: str) -> str:
+        """A page that only says what went wrong."""
+        return self._environment.get_template("problem.html").render(note=NOTES[note])

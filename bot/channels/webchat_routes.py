@@ -1,0 +1,218 @@
+"""The web chat's routes: what a visitor may ask, and the answer. The address of the page never changes.
+
+Forms (no script) post to ``/`` and are sent back there; the page's script posts JSON and gets JSON. A message is
+confirmed only after the desk has stored it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from math import ceil
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
+
+from bot.channels import Raw
+from bot.channels import webchat_desk as desks
+from bot.channels.webchat_desk import Desk
+from bot.channels.webchat_guard import Cookie, new_address, same_origin
+from bot.channels.webchat_lines import line, view
+from bot.channels.webchat_pages import NOTES, Moment, Pages
+from bot.channels.webchat_requests import Post, Refused, number, read_post, slug
+from bot.channels.webchat_streams import Streams, follow
+from bot.channels.webchat_throttle import Manners, Throttle
+from bot.logs import logger
+
+
+@dataclass(slots=True, kw_only=True)
+class Routes:
+    """The handlers. ``now`` is a monotonic clock in seconds, ``pause`` waits that long."""
+
+    desk: Desk
+    cookie: Cookie
+    pages: Pages
+    streams: Streams
+    leave_url: str
+    manners: Manners = field(default_factory=Manners)
+    now: Callable[[], float] = time.monotonic
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+    _throttles: dict[str, Throttle] = field(init=False)
+
+    def __post_init__(self) -> None:
+        manners = self.manners
+        self._throttles = {
+            "say": Throttle(manners.say),
+            "begin-each": Throttle(manners.begin_each),
+            "begin-all": Throttle(manners.begin_all),
+            "return-each": Throttle(manners.come_back_each),
+            "return-all": Throttle(manners.come_back_all),
+        }
+
+    async def page(self, request: Request) -> Response:
+        """The page with everything said so far."""
+        return HTMLResponse(await self._page(self.cookie.read(request), slug(request.query_params.get("bron", ""))))
+
+    async def post(self, request: Request) -> Response:
+        """A form: does what its hidden field says and leads back to the page."""
+        post = await self._read(request)
+        match post.get("do"):
+            case "begin":
+                return await self._begin(request, post)
+            case "say":
+                return await self._say(request, post)
+            case "return":
+                return await self._return(request, post)
+            case _:
+                raise Refused(400, "unreadable")
+
+    async def begin(self, request: Request) -> Response:
+        """Begin a conversation, or go on with the one this browser holds."""
+        return await self._begin(request, await self._read(request))
+
+    async def say(self, request: Request) -> Response:
+        """Something typed or pressed."""
+        return await self._say(request, await self._read(request))
+
+    async def come_back(self, request: Request) -> Response:
+        """Go on with a code on this device."""
+        return await self._return(request, await self._read(request))
+
+    async def leave(self, request: Request) -> Response:
+        """Take the conversation from this browser and send it to a neutral page.
+
+        It only takes away, so it always works; another site's page alone cannot do it for somebody.
+        """
+        posted = request.method == "POST"
+        response = Response(status_code=204) if posted else RedirectResponse(self.leave_url, 303)
+        if request.headers.get("sec-fetch-site") not in {"cross-site", "same-site"}:
+            self.cookie.drop(response)
+        return response
+
+    async def messages(self, request: Request) -> Response:
+        """What was said after a number, for pages whose stream does not come through."""
+        address = self.cookie.read(request)
+        if address is None:
+            return JSONResponse({"lines": [], "answered": True})
+        answered = await self.desk.answered(address)  # before the lines: whatever answered it is among them
+        after = number(request.query_params.get("after"))
+        lines = [line(seq, outbound).as_json() for seq, outbound in await self.desk.transcript(address, after)]
+        return JSONResponse({"lines": lines, "answered": answered})
+
+    async def events(self, request: Request) -> Response:
+        """The same as a stream; too many, or none to follow, and the page polls instead."""
+        address = self.cookie.read(request)
+        if address is None or not self.streams.room(address):
+            return Response(status_code=204)  # tells a browser not to try again by itself
+        seen = max(number(request.headers.get("last-event-id")), number(request.query_params.get("after")))
+        stream = follow(self.desk, self.streams, address, seen, self.manners.heartbeat)
+        return StreamingResponse(stream, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+    async def refused(self, request: Request, error: Exception) -> Response:
+        """A request that was not taken: a kind sentence, and what was typed still there."""
+        assert isinstance(error, Refused)  # noqa: S101 - registered for this class only
+        headers = {} if error.seconds is None else {"Retry-After": str(ceil(error.seconds))}
+        if request.headers.get("content-type", "").startswith("application/json"):
+            return JSONResponse({"error": NOTES[error.note]}, error.status, headers)
+        moment = Moment(begun=False, note=error.note, kept=error.kept, code=error.code)
+        return HTMLResponse(await self._page(self.cookie.read(request), "", moment), error.status, headers)
+
+    async def _read(self, request: Request) -> Post:
+        if not same_origin(request):
+            raise Refused(403, "elsewhere")
+        return await read_post(request)
+
+    async def _begin(self, request: Request, post: Post) -> Response:
+        address = self.cookie.read(request)
+        if address is not None and not await self._known(address):
+            address = None  # erased, expired, or never ours: nobody begins under somebody else's id
+        if address is None:
+            self._throttle_begin(request)
+            address = new_address()
+            await self._accept(desks.begun(address, post.source))
+        return await self._done(address, post)
+
+    async def _say(self, request: Request, post: Post) -> Response:
+        message, text, press = post.message()
+        address = self.cookie.read(request)
+        fresh = address is None
+        if address is None:  # left in another tab, or cookies were cleared: what was typed begins a new conversation
+            self._throttle_begin(request, kept=text)
+            address = new_address()
+        self._take("say", address, "flood", kept=text)
+        raw = desks.pressed(address, message, press) if press else desks.typed(address, message, text)
+        await self._accept(raw, kept=text)
+        return await self._done(address, post, fresh=fresh)
+
+    async def _return(self, request: Request, post: Post) -> Response:
+        until = self.now() + self.manners.come_back_takes
+        if client := _client(request):
+            self._take("return-each", client, "code-busy", code=True)
+        self._take("return-all", "", "code-busy", code=True)
+        address = await self.desk.come_back(post.get("code")[:64])
+        await self.pause(max(0.0, until - self.now()))  # known, unknown and mistyped take equally long
+        if address is None:
+            raise Refused(404, "code-unknown", code=True)
+        response: Response = JSONResponse({"ok": True}) if post.script else RedirectResponse("/", 303)
+        self.cookie.put(response, address)
+        return response
+
+    async def _done(self, address: str, post: Post, *, fresh: bool = False) -> Response:
+        if post.script:
+            response: Response = JSONResponse({"ok": True, "fresh": fresh})
+        else:
+            await self._answered_soon(address)
+            response = RedirectResponse("/", 303)
+        self.cookie.put(response, address)
+        return response
+
+    async def _accept(self, raw: Raw, *, kept: str = "") -> None:
+        try:
+            await self.desk.accept(raw)
+        except Exception as error:  # noqa: BLE001 - whatever it was, it is not stored
+            logger().error("web message not stored", channel="web", error=type(error).__name__)
+            raise Refused(503, "not-stored", kept=kept) from None
+
+    async def _answered_soon(self, address: str) -> None:
+        """Wait a little, so that a page without script already holds the answer."""
+        waited, step = 0.0, 0.01
+        while waited < self.manners.patience and not await self.desk.answered(address):
+            await self.pause(step)
+            waited, step = waited + step, min(step * 2, 0.1)
+
+    async def _page(self, address: str | None, source: str, moment: Moment | None = None) -> str:
+        answered = address is None or await self.desk.answered(address)
+        shown = view([] if address is None else await self.desk.transcript(address, 0))
+        refusal = moment or Moment(begun=False)
+        return self.pages.conversation(
+            shown,
+            Moment(
+                begun=bool(shown.lines) or not answered,
+                source=source,
+                note=refusal.note,
+                kept=refusal.kept,
+                pending=not answered,
+                code=refusal.code,
+            ),
+        )
+
+    async def _known(self, address: str) -> bool:
+        return not await self.desk.answered(address) or bool(await self.desk.transcript(address, 0))
+
+    def _throttle_begin(self, request: Request, *, kept: str = "") -> None:
+        if client := _client(request):
+            self._take("begin-each", client, "busy", kept=kept)
+        self._take("begin-all", "", "busy", kept=kept)
+
+    def _take(self, name: str, key: str, note: str, *, kept: str = "", code: bool = False) -> None:
+        wait = self._throttles[name].take(key, self.now())
+        if wait:
+            raise Refused(429, note, kept=kept, seconds=wait, code=code)
+
+
+def _client(request: Request) -> str | None:
+    """The network address that asks, in memory only. A loopback address is a proxy in front of us, not one person."""
+    host = request.client.host if request.client else ""
+    return None if host in {"", "127.0.0.1", "::1"} else host
