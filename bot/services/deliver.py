@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 
 from bot.channels import Channel, Delivery, Sent, TryLater, Undeliverable
@@ -16,6 +16,9 @@ from bot.services.wire import unpack
 from bot.store import audit, outbox, registrations
 from bot.store.opening import Store
 from bot.store.outbox import Claimed
+
+LIMITED = frozenset({"telegram"})
+"""Channels that allow so many messages a second and no more."""
 
 AT_ONCE = 64
 """Messages under way to different chats at the same time."""
@@ -40,12 +43,14 @@ class Deliver:
         clock: Clock,
         *,
         monotonic: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._store = store
         self._channels = channels
         self._clock = clock
         self._monotonic = monotonic
-        self._limits: dict[str, Limiter] = {}
+        self._sleep = sleep
+        self._limits = Limiter()
         self._posted = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
 
@@ -70,6 +75,12 @@ class Deliver:
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=10)
 
+    async def once(self) -> int:
+        """Deliver what can be delivered now, one message per chat; gives their number."""
+        claimed = await self._claim()
+        await asyncio.gather(*(self._one(message) for message in claimed))
+        return len(claimed)
+
     async def _claim(self) -> list[Claimed]:
         room = AT_ONCE - len(self._under_way)
         now = self._clock()
@@ -83,15 +94,20 @@ class Deliver:
         if channel is None:
             await self._note(message, TryLater(seconds=5, reason="channel-away"))
             return
-        limits = self._limits.setdefault(message.channel, Limiter())
-        wait = limits.next_allowed(message.address, self._monotonic()) - self._monotonic()
-        if wait > 0 and message.channel == "telegram":
-            await asyncio.sleep(wait)
-        limits.took(message.address, self._monotonic())
-        delivery = await channel.send(message.address, unpack(message.content))
+        outbound = unpack(message.content)
+        if message.channel in LIMITED and outbound.kind == "message":
+            await self._keep_to_limits(message.address)
+        delivery = await channel.send(message.address, outbound)
         if isinstance(delivery, TryLater) and delivery.seconds is not None:
-            limits.told_to_wait(message.address, delivery.seconds, self._monotonic())
+            self._limits.told_to_wait(message.address, delivery.seconds, self._monotonic())
         await self._note(message, delivery)
+
+    async def _keep_to_limits(self, address: str) -> None:
+        now = self._monotonic()
+        wait = self._limits.next_allowed(address, now) - now
+        self._limits.took(address, now + max(wait, 0.0))
+        if wait > 0:
+            await self._sleep(wait)
 
     async def _note(self, message: Claimed, delivery: Delivery) -> None:
         now = self._clock()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -35,11 +35,25 @@ class NotLoaded(LookupError):  # noqa: N818 - named for what is the case
         self.revision = revision
 
 
+def understanding(scripts: Scripts) -> Understanding:
+    """The recognisers of scripts that could be read."""
+    if scripts.dialog is None:
+        raise OperatorError("de scripts zijn niet te lezen", "draai: herstelbot scripts check")
+    return build(
+        scripts.dialog,
+        off_topic=scripts.words["off_topic"],
+        concepts=scripts.words["concepts"],
+        signals=scripts.words["signals"],
+        answers=scripts.words["answers"],
+    )
+
+
 class Library:
     """Which revision is current, and every revision somebody is walking."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, understand: Callable[[Scripts], Understanding] = understanding) -> None:
         self._store = store
+        self._understand = understand
         self._scripts: dict[str, Script] = {}
         self._recognisers: dict[bytes, Understanding] = {}
         self._current = ""
@@ -99,7 +113,7 @@ class Library:
             raise OperatorError("de scripts zijn niet te lezen", "draai: herstelbot scripts check")
         key = recogniser_key(scripts)
         if key not in self._recognisers:
-            self._recognisers[key] = understanding(scripts)
+            self._recognisers[key] = self._understand(scripts)
         return Script(dialog=scripts.dialog, understanding=self._recognisers[key])
 
 
@@ -108,19 +122,6 @@ def refuse(problems: list[Problem]) -> None:
     if problems:
         shown = "; ".join(str(problem) for problem in problems[:3])
         raise OperatorError(f"de scripts hebben {len(problems)} fouten: {shown}", "draai: herstelbot scripts check")
-
-
-def understanding(scripts: Scripts) -> Understanding:
-    """The recognisers of scripts that could be read."""
-    if scripts.dialog is None:
-        raise OperatorError("de scripts zijn niet te lezen", "draai: herstelbot scripts check")
-    return build(
-        scripts.dialog,
-        off_topic=scripts.words["off_topic"],
-        concepts=scripts.words["concepts"],
-        signals=scripts.words["signals"],
-        answers=scripts.words["answers"],
-    )
 
 
 def recogniser_key(scripts: Scripts) -> bytes:

@@ -12,7 +12,8 @@ from typing import Any
 
 from babel.dates import format_date, format_datetime
 
-from bot.engine.dialog import SKIPPED, UNKNOWN, Dialog
+from bot.engine.conditions import holds
+from bot.engine.dialog import SKIPPED, UNKNOWN, Choice, Dialog, Step
 from bot.services.moments import AMSTERDAM
 
 LOCALE = "nl"
@@ -22,7 +23,7 @@ LOCALE = "nl"
 class Row:
     """One answer. ``words`` is what the person typed; ``quiet`` marks skipped and don't-know."""
 
-    field: str
+    name: str
     title: str
     answers: tuple[str, ...] = field(repr=False)
     words: str | None = field(default=None, repr=False)
@@ -45,7 +46,7 @@ PERSONAL = frozenset({_CONTACT, _WORDS})
 _ORDER: Mapping[str, Mapping[str, str]] = {
     "Wie": {
         "role": "Rol",
-        "on_behalf": "Namens iemand anders",
+        "on_behalf": "Voor wie",
         "circumstances.registrant": "Aangemeld door",
         "circumstances.client_consent": "Toestemming van de cliënt",
         "circumstances.via": "Via",
@@ -88,7 +89,7 @@ _ORDER: Mapping[str, Mapping[str, str]] = {
     _WORDS: {"remark": "Opmerking"},
     "Toestemming": {"consent.given_at": "Gegeven op", "consent.version": "Versie van de tekst"},
 }
-"""Section -> field -> title when no step names it."""
+"""Section -> field -> title."""
 
 _NOT_SHOWN = frozenset(
     {"reference", "created_at", "status", "channel", "source", "flags", "script_revision", "timing.words"}
@@ -97,12 +98,17 @@ _DAYS = frozenset({"timing.date", "timing.ask_again"})
 
 
 class Legend:
-    """What the ids in a registration mean, in the words of one revision."""
+    """What the ids in a registration mean, in the words of one revision.
+
+    Titles are staff's own (the conversation's speak to the participant); the answers are what the participant saw.
+    """
 
     def __init__(self, dialog: Dialog) -> None:
         self.flags: Mapping[str, str] = dialog.flags
-        self._titles = _titles(dialog)
-        self._labels = _labels(dialog)
+        self._asked: dict[str, list[tuple[Step, tuple[Choice, ...]]]] = {}
+        for step in dialog.steps.values():
+            for name in filter(None, (step.field, step.unwanted)):
+                self._asked.setdefault(name, []).append((step, dialog.choices(step)))
 
     def sections(self, document: Mapping[str, Any]) -> tuple[Section, ...]:
         """What was answered, in reading order; what was not asked is left out."""
@@ -116,8 +122,8 @@ class Legend:
                 title=title,
                 personal=title in PERSONAL,
                 rows=tuple(
-                    _row(name, self._titles.get(name, fallback), values, self.choices(name))
-                    for name, fallback in fields.items()
+                    _row(name, words, values, self.choices(name, values))
+                    for name, words in fields.items()
                     if values.get(name) not in (None, [], ())
                 ),
             )
@@ -125,9 +131,19 @@ class Legend:
         )
         return tuple(section for section in found if section.rows)
 
-    def choices(self, name: str) -> Mapping[str, str]:
-        """Every answer that can be pressed for a field: id -> words."""
-        return self._labels.get(name, {})
+    def choices(self, name: str, values: Mapping[str, Any] | None = None) -> dict[str, str]:
+        """Every answer that can be pressed for a field: id -> words.
+
+        Where several steps ask for the same (on behalf of somebody, say), the one that fits these answers goes first.
+        """
+        asked = self._asked.get(name, [])
+        if values is not None:
+            asked = sorted(asked, key=lambda one: not holds(one[0].when, _as_asked(values)))
+        found: dict[str, str] = {}
+        for _, choices in asked:
+            for choice in choices:
+                found.setdefault(choice.id, choice.label)
+        return found
 
     def label(self, name: str, value: str) -> str:
         """The words of one answer, as the coordinators wrote them."""
@@ -153,7 +169,7 @@ def _row(name: str, title: str, values: Mapping[str, Any], labels: Mapping[str, 
     listed = given if isinstance(given, list) else [given]
     words = values.get("timing.words") if name == "timing.date" else None
     return Row(
-        field=name,
+        name=name,
         title=title,
         answers=tuple(_said(name, value, labels) for value in listed),
         words=None if words is None else str(words),
@@ -162,9 +178,7 @@ def _row(name: str, title: str, values: Mapping[str, Any], labels: Mapping[str, 
 
 
 def _said(name: str, value: Any, labels: Mapping[str, str]) -> str:
-    if isinstance(value, bool):
-        return "Ja" if value else "Nee"
-    text = str(value)
+    text = _id(value) if isinstance(value, bool) else str(value)
     if text in labels:
         return labels[text]
     if text == SKIPPED:
@@ -194,21 +208,10 @@ def _leaves(part: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, An
             yield f"{prefix}{name}", value
 
 
-def _titles(dialog: Dialog) -> dict[str, str]:
-    """The overview's own titles; where several steps ask for one answer, the first."""
-    found: dict[str, str] = {}
-    for step in dialog.steps.values():
-        if step.field and step.title:
-            found.setdefault(step.field, step.title)
-    return found
+def _as_asked(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers as the conversation knew them."""
+    return {name: _id(value) if isinstance(value, bool) else value for name, value in values.items()}
 
 
-def _labels(dialog: Dialog) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for step in dialog.steps.values():
-        for name in (step.field, step.unwanted):
-            if name:
-                words = found.setdefault(name, {})
-                for choice in dialog.choices(step):
-                    words.setdefault(choice.id, choice.label)
-    return found
+def _id(value: bool) -> str:
+    return "ja" if value else "nee"

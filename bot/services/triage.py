@@ -22,7 +22,7 @@ Outcome = Done | HeldBy | Changed
 View = Literal["viewed", "viewed-contact"]
 
 
-class NotAllowed(PermissionError):
+class NotAllowedError(PermissionError):
     """This is not this person's to do."""
 
 
@@ -69,7 +69,7 @@ class Triage:
         """Give a case back to the queue: the holder, or somebody who oversees.
 
         Raises:
-            NotAllowed: for anybody else.
+            NotAllowedError: for anybody else.
         """
 
         def change(tx: sqlite3.Connection, case: Case) -> Outcome:
@@ -97,4 +97,4 @@ class Triage:
 
 def _must_hold(account: Account, case: Case) -> None:
     if not may_see_contact(account, case):
-        raise NotAllowed
+        raise NotAllowedError

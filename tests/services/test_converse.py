@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.store import unanswered
+from tests.house import GROUP, Guest, House, open_house
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    async with open_house(tmp_path) as opened:
+        yield opened
+
+
+async def send_in(guest: Guest, name: str = "Mila") -> Guest:
+    """Walk through the small script to the end."""
+    await guest.says("/start pi-dordrecht")
+    for label in ("Ik wil me aanmelden", "Mij is iets aangedaan", "Ja", "Een brief", "Klaar", "Zo snel mogelijk"):
+        await guest.presses(label)
+    await guest.says(name)
+    await guest.says("06 12345678")
+    await guest.presses("Ja, dit klopt")
+    return await guest.presses("Ja")
+
+
+async def test_a_conversation_ends_as_exactly_one_registration(house: House) -> None:
+    """What a person answered stands in the queue, with its source, channel and the revision it was asked with."""
+    guest = await send_in(house.guest("1"))
+
+    (found,) = await house.registrations()
+    assert found["reference"] in guest.sees[-2].text
+    assert (found["source"], found["channel"], found["status"]) == ("pi-dordrecht", "telegram", "new")
+    assert found["forms"] == ["brief"]
+    assert found["contact"]["name"] == "Mila"
+    assert found["script_revision"] == house.library.current.dialog.revision
+
+
+async def test_staff_hear_that_something_came_in_and_nothing_else(house: House) -> None:
+    """The group gets the reference and no word of what was said."""
+    await send_in(house.guest("1"))
+
+    (notice,) = [one.text for address, one in house.channels["telegram"].sent if address == GROUP]
+    assert (await house.registrations())[0]["reference"] in notice
+    assert "Mila" not in notice
+
+
+async def test_the_same_update_twice_counts_once(house: House) -> None:
+    """A repeated delivery brings no second answer."""
+    guest = await house.guest("1").says("/start")
+    before = len(guest.sees)
+    press = {"kind": "press", "press": guest.sees[-1].buttons[0][0].data}
+    await guest.sends(press, external_id="same")
+    once = len(guest.sees)
+    await guest.sends(press, external_id="same")
+
+    assert len(guest.sees) == once > before
+
+
+async def test_a_first_message_that_asks_something_is_welcomed_and_answered(house: House) -> None:
+    """Whoever begins with a question hears what this is and gets the answer."""
+    guest = await house.guest("1").says("wat kost dit")
+
+    said = [one.text for one in guest.sees]
+    assert "computerprogramma" in said[0]
+    assert "Meedoen is gratis." in said
+
+
+async def test_danger_alerts_staff_at_once_without_content(house: House) -> None:
+    """The group hears that there is a signal; the words themselves are nowhere but in the eyes of who wrote them."""
+    guest = await house.guest("1").says("/start")
+    await guest.says("er is brand bij mij thuis")
+
+    notices = [one.text for address, one in house.channels["telegram"].sent if address == GROUP]
+    assert len(notices) == 1
+    assert "brand" not in notices[0]
+
+
+async def test_what_nobody_understood_reaches_the_coordinators_masked(house: House) -> None:
+    """The list holds the words without identifying data and without who wrote them."""
+    guest = await house.guest("1").says("/start")
+    await guest.says("mijn bsn is 999900146 en verder niks")
+
+    listed = await house.store.db.read(lambda tx: unanswered.listed(tx, house.store.vault))
+    assert [one.step for one in listed] == ["welkom"]
+    assert "999900146" not in listed[0].text
+
+
+async def test_identifying_words_leave_the_chat(house: House) -> None:
+    """The person's own message is taken out where the channel knows it."""
+    guest = await house.guest("1").says("/start")
+    await guest.says("mijn bsn is 999900146", ref="m9")
+
+    assert [one.ref for one in guest.sees if one.kind == "remove"] == ["m9"]
+
+
+async def test_a_changed_registration_stays_one_registration(house: House) -> None:
+    """Changing after sending amends the case; the reference stays."""
+    guest = await send_in(house.guest("1"))
+    reference = (await house.registrations())[0]["reference"]
+    for label in ("Iets wijzigen", "Iets veranderen", "Naam"):
+        await guest.presses(label)
+    await guest.says("Bo")
+    await guest.presses("Ja, dit klopt")
+    await guest.presses("Ja")
+
+    (found,) = await house.registrations()
+    assert (found["reference"], found["contact"]["name"]) == (reference, "Bo")
+
+
+async def test_two_people_never_see_each_others_words(house: House) -> None:
+    """Two conversations side by side end as two registrations with their own names."""
+    first, second = await send_in(house.guest("1"), "Ans"), await send_in(house.guest("2", "web"), "Bep")
+
+    assert {one["contact"]["name"] for one in await house.registrations()} == {"Ans", "Bep"}
+    assert "Bep" not in " ".join(one.text for one in first.sees)
+    assert "Ans" not in " ".join(one.text for one in second.sees)
+
+
+async def test_a_deep_link_carries_a_slug_and_nothing_else(house: House) -> None:
+    """Whatever somebody makes of the link, only letters, digits and dashes become a source."""
+    await house.guest("1").says("/start <script>alert(1)</script>")
+    await send_in(house.guest("2"))
+
+    assert [one["source"] for one in await house.registrations()] == ["pi-dordrecht"]
