@@ -17,7 +17,8 @@ from typing import Literal
 
 from bot.engine import answer_places as places
 from bot.engine import polarity, quantities
-from bot.engine.answer_evidence import Buttons, Weighed, buttons
+from bot.engine.answer_buttons import Buttons, buttons
+from bot.engine.answer_evidence import Weighed, weigh
 from bot.engine.lexicon import NO_WORDS, Lexicon
 from bot.engine.phrases import stem, tokens
 
@@ -55,6 +56,9 @@ _TELLS = re.compile(
     r"^(?:wat mij betreft|hoe dan ook|hoe eerder|hoe sneller|wat dan ook|mag van mij|kan mij)\b"
     r"|^(?:weet|heb|zit|is het|mag|ben) (?:ik|het|dat)(?: \w+)* (?:niet|veel|wel|nie)$"
 )
+_PUZZLED = re.compile(
+    r"\b(?:snap|begrijp|vat|volg|understand) (?:ik |je |dat |dit |het |t |de |deze |vraag |u |er |jullie |echt |effe ){0,4}(?:niet|niks|nie|geen)\b"
+)
 _BET = 0.45
 _SURE = 0.9
 
@@ -72,6 +76,9 @@ def pick(text: str, options: Sequence[Option], *, words: Lexicon = NO_WORDS) -> 
     same = [at for at, option in enumerate(options) if bare in map(_bare_text, (option.label, *option.synonyms))]
     if len(same) == 1:
         return Picked(index=same[0], sure=True)
+    inside = _part_of_one_label(bare, options)
+    if inside is not None:
+        return Picked(index=inside, sure=False)
     asking = _asks(text, said)
     covered = quantities.ranges([option.label for option in options])
     ranged = quantities.are_ranges(covered)
@@ -98,7 +105,7 @@ def pick_several(
         return numbered, frozenset()
     if _asks(text, said):
         return None
-    weighed = _buttons(options, words).weigh(said, asking=False)
+    weighed = weigh(_buttons(options, words), said, asking=False)
     wanted = frozenset(at for at, score in enumerate(weighed.wanted) if score >= _BET)
     unwanted = frozenset(at for at, score in enumerate(weighed.unwanted) if score >= _BET) - wanted
     if wanted or unwanted:
@@ -119,6 +126,14 @@ def yes_no_unknown(text: str) -> Literal["ja", "nee", "weet-ik-niet"] | None:
     return answer if rest <= (2 if answer == "weet-ik-niet" else 8) else None
 
 
+def _part_of_one_label(bare: Sequence[str], options: Sequence[Option]) -> int | None:
+    """The button that begins with these words, when it is the only one ("liever niet": "Liever niet zeggen")."""
+    if len(bare) < 2:
+        return None
+    found = [at for at, option in enumerate(options) if _bare_text(option.label)[: len(bare)] == list(bare)]
+    return found[0] if len(found) == 1 else None
+
+
 def _bare(said: Sequence[str]) -> list[str]:
     return [stem(word) for word in said if word.isalnum() or "'" in word]
 
@@ -134,6 +149,8 @@ def _buttons(options: Sequence[Option], words: Lexicon) -> Buttons:
 def _asks(text: str, said: Sequence[str]) -> bool:
     """Whether the text is a question rather than an answer."""
     line = " ".join(word for word in said if word.isalnum() or "'" in word)
+    if _PUZZLED.search(line):
+        return True
     if _TELLS.search(line):
         return False
     return bool(_ASKS.search(line)) or (text.rstrip().endswith("?") and len(line.split()) > 3)
@@ -143,10 +160,10 @@ def _meant(text: str, said: list[str], given: Buttons, *, asking: bool) -> Picke
     """By meaning: what the words speak for, held against what they come down to (yes, no, don't know, skip)."""
     answer, rest = polarity.reply(text)
     if asking:
-        told = given.weigh(said, asking=False)
+        told = weigh(given, said, asking=False)
         if (told.whole and _best(told)) or (answer and not rest):
             asking = False
-    weighed = given.weigh(said, asking=asking)
+    weighed = weigh(given, said, asking=asking)
     best = _best(weighed)
     if asking:
         return best
@@ -166,6 +183,8 @@ def _by_polarity(
     said: Sequence[str], given: Buttons, weighed: Weighed, same: Sequence[int], rest: int
 ) -> Picked | None:
     """Nothing told the buttons apart but yes, no, don't know or skip; or a plain denial to a yes/no question."""
+    if sum(score > 0 for at, score in enumerate(weighed.wanted) if at not in same) > 1:
+        return None
     if len(same) == 1 and not any(weighed.unwanted):
         return Picked(index=same[0], sure=rest <= 3) if rest <= 12 else None
     if len(same) == 1 and rest <= 1:

@@ -46,6 +46,10 @@ class Lexicon:
         _check(read, asking)
         return cls(read, asking=[str(one) for one in asking])
 
+    def own(self, said: Sequence[str]) -> list[Found]:
+        """The concepts that these words name themselves, without the wider ones: for what a label is about."""
+        return self._phrases.find(said)
+
     def find(self, said: Sequence[str]) -> list[Found]:
         """The concepts in these words; wider concepts weigh less than the ones that own the word."""
         found: list[Found] = []

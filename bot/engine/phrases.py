@@ -18,6 +18,8 @@ LONGEST = 400
 
 GAP = "*"
 _WIDEST_GAP = 3
+_STEMWORD = 6
+"""Letters that the first part of a compound needs at least to be recognised by."""
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:ste|de|e|st)\b|\d+(?:[.,]\d+)?|[,.;!?/&+]|[^\sa-z\d'\"():*-]")
 _VOWELS = re.compile(r"([a-z])\1+")
 _GLUED = {
@@ -30,6 +32,8 @@ _GLUED = {
     "em": "hem",
     "'m": "hem",
     "k": "ik",
+    "t": "het",
+    "et": "het",
 }
 
 
@@ -75,6 +79,10 @@ class Phrases:
                     weight = (weights or {}).get(meaning, 1.0) + 0.5 * (sum(word != GAP for word in words) - 1)
                     self._by_first.setdefault(words[0], []).append((words, meaning, weight))
                     self._vocabulary.update(word for word in words if word != GAP)
+        self._by_start: dict[str, set[str]] = {}
+        for word in self._vocabulary:
+            if len(word) >= _STEMWORD:
+                self._by_start.setdefault(word[:_STEMWORD], set()).add(word)
         self._shorter: dict[str, set[str]] = {}
         for word in self._vocabulary:
             for form in _shortened(word):
@@ -98,10 +106,23 @@ class Phrases:
         """Whether a word occurs in any phrase."""
         return stem(word) in self._vocabulary
 
+    def _compounds(self, word: str) -> frozenset[str]:
+        """Known words that this one begins with, or that begin with it: "reclasseringswerker" is of the probation."""
+        if len(word) < _STEMWORD:
+            return frozenset()
+        return frozenset(
+            known
+            for known in self._by_start.get(word[:_STEMWORD], ())
+            if (word.startswith(known) or known.startswith(word)) and abs(len(word) - len(known)) >= 3
+        )
+
     def _forms(self, word: str) -> frozenset[str]:
         """The known words this may be: itself, or the nearest spellings."""
         if word in self._vocabulary or slips(word) == 0 or not word.isalpha():
             return frozenset({word})
+        parts = self._compounds(word)
+        if parts:
+            return parts
         close = {known for form in _shortened(word) for known in self._shorter.get(form, ())}
         for most in range(1, slips(word) + 1):
             hits = frozenset(known for known in close if len(known) >= 4 and near(word, known, most))

@@ -14,29 +14,29 @@ from bot.engine.phrases import Found, Phrases, longest, tokens
 Polarity = Literal["ja", "nee", "weet-ik-niet", "overslaan"]
 
 _YES = """
-ja|jaa|j|y|jep|jup|yep|yup|yes|yeah|yea|yess|ye|jawel|jazeker|joh ja|zeker|zekers|zeker weten|zeker wel|tuurlijk|natuurlijk|uiteraard
+ja|jaa|j|y|yessir|jep|jup|yep|yup|yes|yeah|yea|yess|ye|jawel|jazeker|joh ja|zeker|zekers|zeker weten|zeker wel|tuurlijk|natuurlijk|uiteraard
 |vanzelfsprekend|klopt|dat klopt|klopt helemaal|inderdaad|idd|juist|precies|correct|exact|akkoord|eens|deal|prima|top|goed|is goed|is oke|is ok
 |vind ik goed|vind ik prima|vind ik oke|oke|ok|okee|okay|okido|oki|sure|of course|right|true|graag|heel graag|doe maar|doe dat maar|mag|mag wel|mag hoor
 |geen probleem|geen punt|geen bezwaar|no problem|absoluut|sowieso|sws|wollah|wallah|wlh|ewa ja|jawohl|oui|evet|aiwa|gerust|ga je gang|dat wil ik|wil ik|wil ik wel|dat doe ik|ik doe het
 |dat is zo|is zo|dat is waar|is waar|waar|ik denk het wel|denk het wel|denk van wel|ik denk van wel|denk wel|dacht het wel|ik geloof het wel|geloof van wel|volgens mij wel|volgens mij ja|i think so|ik hoop het
 |weet ik zeker|weet het zeker|zonder twijfel|allicht|reken maar|100 procent|honderd procent|voor honderd procent|100|best wel|best|toch wel|wel|eigenlijk wel|van wel|jij snapt het|snap ik|begrepen|duidelijk|helemaal|uiteindelijk wel
-|absolutely|definitely|fine|agreed|lijkt me goed|lijkt me prima|lijkt mij goed|lijkt me wel wat|kan|kan wel|dat kan|dat mag|mij best|mij goed|van mij wel|vooruit|vooruit dan|bevestig|komt goed|jazekers|zkr|tuurl|nat|jaja
+|absolutely|definitely|fine|agreed|lijkt me goed|lijkt me prima|lijkt mij goed|lijkt me wel wat|kan|kan wel|dat kan|dat mag|mij best|mij goed|van mij wel|vooruit|vooruit dan|bevestig|komt goed|komt in orde|waarschijnlijk wel|vast wel|ik meen van wel|meen van wel|jazekers|zkr|tuurl|nat|jaja
 |inderdaad het geval|het geval|heb ik|ben ik|doe ik|die heb ik|die is er|er is er een|zin in|heb ik wel|ben ik wel|is er|is er wel|loopt nog|nog steeds|hartstikke|jaa man
 """.replace("\n", "")
 _NO = """
-nee|neee|neen|ne|nee nee|nope|nop|nah|neu|nee joh|nein|non|no|nooo|hayir|noway|no way|niet|zeker niet|absoluut niet|helemaal niet|echt niet|tuurlijk niet|natuurlijk niet|uiteraard niet|dacht het niet|ik dacht het niet|denk het niet
+nee|neee|neen|ne|nee nee|nope|nop|nah|neu|n|neej|nej|nee joh|nein|non|no|nooo|hayir|noway|no way|niet|zeker niet|absoluut niet|helemaal niet|echt niet|tuurlijk niet|natuurlijk niet|uiteraard niet|dacht het niet|ik dacht het niet|denk het niet
 |ik denk het niet|denk * niet|denk van niet|ik denk van niet|geloof van niet|geloof het niet|volgens mij niet|volgens mij nee|i don't think so|dont think so|niet echt|niet dat ik weet|voor zover ik weet niet|nooit|nooit niet|geenszins|allerminst|geen sprake van|in geen geval|liever niet
 |doe maar niet|doe dat maar niet|beter van niet|liever van niet|hoeft niet|hoef ik niet|hoeft van mij niet|hoeft niet voor mij|niet nodig|geen behoefte|geen behoefte aan|geen zin|geen zin in|geen interesse|wil * niet|wil niet|klopt niet|dat klopt niet|klopt * niet
 |niet waar|is niet waar|is niet zo|is * niet zo|niet juist|onjuist|niet akkoord|niet eens|mee oneens|oneens|mag niet|mag * niet|niet goed|niet oke|bedankt|never|not really|no thanks|wrong|fout|geen|toch niet|nog nooit|vergeet het|vergeet t maar|ammehoela
 |daar heb ik geen|heb ik niet|ben ik niet|doe ik niet|is er niet|niks|niets|nada|nul|niet mee eens|no deal|nou nee|van niet|kan niet|gaat niet|lukt niet|wil dat niet|ga ik niet doen|doe * niet|liever nie|mwah nee|wil niks|geen een|nog niet
-|niet meer|zonder|daar ben ik op tegen|tegen|absolutely not|not at all|weiger|ik pas
+|niet meer|zonder|daar ben ik op tegen|tegen|absolutely not|not at all|weiger|ik pas|waarschijnlijk niet|vast niet|dat wil ik niet|dat wil ik liever niet
 """.replace("\n", "")
 _UNKNOWN = """
 weet niet|weet nie|weet * niet|weet * nie|ik weet het niet|weet ik niet|weet ik nog niet|weet nog niet|weet * niet precies|weet * niet zeker|niet zeker|niet zeker van|weet ik veel|weet ik het|weet * veel|kweenie|kweetni|kweet niet|kweet nie|kweetnie|wnie|wni|geen idee|geen id
 |geen flauw idee|gn idee|g idee|geen benul|geen notie|no idea|idk|dunno|don't know|dont know|do not know|not sure|unsure|misschien|mischien|maybe|wellicht|mogelijk|zou kunnen|kan zijn|twijfel|ik twijfel|in twijfel|twijfelen|weifel|onzeker|niet bekend
 |onbekend|nog niet bekend|zou ik niet weten|zou het * niet weten|zou niet weten|zou het niet weten|weet niks|weet er niks van|weet ik niks van|niet over uit|nog niet uit|er niet uit|er nog niet uit|ben er niet uit|nadenken|over nadenken|nog over denken|over denken|bedenktijd|niet bedacht
-|nog niet bedacht|geen mening|kan ik niet zeggen|moeilijk te zeggen|lastig te zeggen|vergeten|ben ik vergeten|niet besloten|nog niet besloten|nog geen keuze|kan niet kiezen|kan * niet kiezen|snap ik niet|geen antwoord op|moeilijke vraag|lastige vraag|joost mag het weten|geen weet van|herinner * niet|niet meer weten|🤷
-|weet k niet|weet het nie|weet et niet|wete niet|wt niet|onduidelijk|niet duidelijk|nog onduidelijk|geen duidelijkheid|ben niet zeker|nog niet zeker|moet * nog bedenken|geen keus gemaakt|later beslissen|daar kom ik nog op terug
+|nog niet bedacht|geen mening|kan ik niet zeggen|moeilijk te zeggen|lastig te zeggen|vergeten|ben ik vergeten|niet besloten|nog niet besloten|nog geen keuze|kan niet kiezen|kan * niet kiezen|geen antwoord op|moeilijke vraag|lastige vraag|joost mag het weten|geen weet van|herinner * niet|niet meer weten|🤷
+|weet k niet|weet het nie|weet et niet|wete niet|wt niet|onduidelijk|niet duidelijk|nog onduidelijk|geen duidelijkheid|ben niet zeker|nog niet zeker|moet * nog bedenken|geen keus gemaakt|later beslissen|niet precies|niet exact|geen * benul|geen * idee|zou best kunnen|zou goed kunnen|kan best|kan * niet zeggen|zekerheid|niet met zekerheid|hangt ervan af|ligt eraan|daar kom ik nog op terug
 """.replace("\n", "")
 _SKIP = """
 overslaan|sla over|sla * over|overgeslagen|skip|skippen|skip it|pass|pas|volgende|volgende vraag|next|next question|door naar * volgende|verder|ga door|ga verder|zeg ik * niet|zeg * liever niet|wil ik niet zeggen|wil * niet zeggen|wil * niet vertellen|liever niet zeggen|liever niet vertellen
@@ -58,7 +58,13 @@ _MARKS = (
     ("🙅", " nee "),
     ("🆗", " ok "),
 )
-_BARE_NO = frozenset({"nee", "neee", "ne", "niet", "geen", "no", "nah", "neen", "nooit"})
+_FIRM = frozenset({"ja", "jawel", "jazeker", "yes"})
+_WEAK = frozenset(
+    "heb ik|ben ik|doe ik|is er|die heb ik|kan|kan wel|wel|goed|best|waar|top|graag|mag|helemaal|zin in|er is er een|die is er|dat kan".split(
+        "|"
+    )
+)
+"""Yes only when (nearly) nothing else is said: "dat heb ik al gehad" is not a yes."""
 _PHRASES = Phrases(
     {
         "overslaan": _SKIP.split("|"),
@@ -78,7 +84,10 @@ def spelled(text: str) -> str:
 
 def stretches(words: list[str]) -> list[Found]:
     """The words that carry yes, no, don't know or skip, longest first, not overlapping."""
-    return longest(_PHRASES.find(words))
+    found = longest(_PHRASES.find(words))
+    denied = [one for one in found if one.means == "ja" and words[one.stop : one.stop + 1] in (["niet"], ["nie"])]
+    turned = [Found(one.start, one.stop + 1, "nee", one.weight) for one in denied if words[one.start] not in _FIRM]
+    return longest([*found, *turned]) if turned else found
 
 
 def polarity(found: list[Found], words: list[str]) -> Polarity | None:
@@ -123,5 +132,7 @@ def reply(text: str) -> tuple[Polarity | None, int]:
     """What a text comes down to, and how many of its words say something else."""
     words = [word for word in tokens(spelled(text)) if word.isalnum() or not word.isascii() or "'" in word]
     found = stretches(words)
-    covered = sum(one.stop - one.start for one in {(f.start, f.stop): f for f in found}.values())
-    return polarity(found, words), len(words) - covered
+    rest = len(words) - sum(one.stop - one.start for one in {(one.start, one.stop): one for one in found}.values())
+    if rest > 1 and not any(one.means == "nee" for one in found):
+        found = [one for one in found if " ".join(words[one.start : one.stop]) not in _WEAK]
+    return polarity(found, words), rest

@@ -34,6 +34,17 @@ _LOOSE: tuple[tuple[str, Range], ...] = (
         (math.inf, math.inf),
     ),
 )
+_COARSE: tuple[tuple[str, Range], ...] = (
+    (r"vandaag", (0, 1)),
+    (r"deze week", (0, 7)),
+    (r"deze maand", (0, 31)),
+    (r"deze jaar", (0, 366)),
+    (r"paar dag", (2, 6.9)),
+    (r"paar week", (7, 29)),
+    (r"paar maand", (30, 330)),
+    (r"paar jaar", (366, 5 * 366)),
+)
+_LONGER = re.compile(r" (?:langer|eerder|al lang|lang geleden|vroeger|daarvoor)(?: geleden)? ")
 _AGES = ((r"minderjarig\w*|kind|puber|tiener", (0.0, 17.0)), (r"volwassen\w*|meerderjarig\w*", (18.0, 120.0)))
 
 
@@ -41,7 +52,14 @@ def ranges(labels: Sequence[str]) -> list[Range | None]:
     """What each button covers, or None for a button that is not about an amount."""
     lines = [_line(label) for label in labels]
     default = common_unit(labels)
-    return [_range(line, default) for line in lines]
+    found = [_range(line, default) for line in lines]
+    most = max((one[1] for one in found if one is not None and one[1] < math.inf), default=None)
+    if most is None:
+        return found
+    return [
+        (most + _HAIR, math.inf) if one is None and _LONGER.search(line) else one
+        for one, line in zip(found, lines, strict=True)
+    ]
 
 
 def common_unit(labels: Sequence[str]) -> str:
@@ -51,9 +69,9 @@ def common_unit(labels: Sequence[str]) -> str:
 
 
 def are_ranges(found: Sequence[Range | None]) -> bool:
-    """Whether the buttons as a whole are about amounts: two or more of them, and all but at most two."""
+    """Whether the buttons as a whole are about amounts."""
     amounts = sum(one is not None for one in found)
-    return amounts >= 2 and amounts >= len(found) - 2
+    return amounts >= 2
 
 
 def within(text: str, covered: Sequence[Range | None], unit: str = "") -> int | None:
@@ -95,6 +113,9 @@ def _unit(line: str) -> str:
 
 
 def _range(line: str, default: str) -> Range | None:
+    for pattern, covered in _COARSE:
+        if re.search(rf" {pattern} ", line):
+            return covered
     between = re.search(rf" {_NUMBER}(?: {_UNIT})? (?:tot(?: en met)?|of|a|en) {_NUMBER} ?(?:{_UNIT})? ", line)
     unit = _unit(line) or default
     if between and " of meer" not in line:

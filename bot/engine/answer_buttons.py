@@ -1,0 +1,136 @@
+"""A set of buttons, worked out once: which words, concepts, yes or no speak for which button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.engine import polarity
+from bot.engine.lexicon import Lexicon
+from bot.engine.phrases import Found, Phrases, longest, stem, tokens
+from bot.engine.polarity import Polarity
+
+Button = tuple[str, ...]
+"""The label, and then other ways to say it."""
+
+_LABEL, _WORD = 1.5, 0.8
+"""What a whole label (or synonym) weighs, and one telling word of it; a phrase of the lexicon weighs 1."""
+
+PLAIN = frozenset(
+    """
+    ik je jij u we wij ze zij hij het een de die dat dit er in op van voor met te aan om bij door over en of maar is ben bent
+    zijn was heb heeft hebben wil wilt wel graag doe mij mijn me nog dan ook al als zo liever liefst toch gewoon even eens
+    hem haar iemand anders via deze word wordt worden gaat ga kan mag moet nu zelf the a to my with i
+    """.split()
+)
+"""Words that tell no button from another by themselves."""
+
+NEGATORS = frozenset({"niet", "geen", "nooit", "zonder", "nie", "behalve", "not", "niks", "nimmer", "no", "niemand"})
+_ELSE = frozenset({"anders", "andere", "ander", "overig", "overige", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A concept in the label of a button."""
+
+    at: int
+    start: int
+    stop: int
+    means: str
+
+
+class Buttons:
+    """What speaks for each button: its label, telling words, synonyms, and the concepts in the label.
+
+    ``owners``: per meaning the buttons it speaks for. A meaning is a concept of the lexicon, or ``=n`` for a label or
+    synonym, ``~word`` for a telling word, ``?weet-ik-niet`` or ``?overslaan`` for that kind of button. What speaks for
+    all buttons alike is left out. ``groups``: the sorts of question this is. ``other``: the button "Iets anders".
+    """
+
+    def __init__(self, buttons: tuple[Button, ...], lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.labels = [tokens(button[0]) for button in buttons]
+        self.kinds = [_kind(button[0]) for button in buttons]
+        self.negative = frozenset(at for at, label in enumerate(self.labels) if NEGATORS & set(label))
+        hits = [hit for at in range(len(buttons)) for hit in self._hits(at)]
+        self.groups = self._groups(hits)
+        owners: dict[str, set[int]] = {}
+        for hit in self._fitting(hits):
+            owners.setdefault(hit.means, set()).add(hit.at)
+        said: dict[str, str] = {}
+        weights: dict[str, float] = {}
+        for at, button in enumerate(buttons):
+            for number, synonym in enumerate(button):
+                key = f"={at}.{number}"
+                owners[key], said[key], weights[key] = {at}, synonym, _LABEL
+            if self._open(at):
+                owners.setdefault(f"?{self.kinds[at]}", set()).add(at)
+                continue
+            for word in self.labels[at]:
+                if word.isalpha() and word not in PLAIN | NEGATORS:
+                    key = f"~{stem(word)}"
+                    owners.setdefault(key, set()).add(at)
+                    said[key], weights[key] = word, _WORD
+        total = len(buttons)
+        self.owners = {means: frozenset(at) for means, at in owners.items() if len(at) < total or total == 1}
+        self.phrases = Phrases({means: [said[means]] for means in said if means in self.owners}, weights=weights)
+        self.other = self._else()
+
+    def _open(self, at: int) -> bool:
+        """Whether a button is the don't-know or the skip: its words then say nothing else."""
+        return self.kinds[at] in {"weet-ik-niet", "overslaan"}
+
+    def _hits(self, at: int) -> list[_Hit]:
+        """The concepts a label is about. Words like "ik" in it tell nothing, nor does the "anders" of the last button."""
+        label = self.labels[at]
+        return [
+            _Hit(at, one.start, one.stop, one.means)
+            for one in longest(self.lexicon.own(label))
+            if one.stop - one.start == len(label)
+            or not (self._open(at) or tells_nothing(one, label) or _ELSE.issuperset(label[one.start : one.stop]))
+        ]
+
+    def _groups(self, hits: Sequence[_Hit]) -> frozenset[str]:
+        """The sorts of question this is: groups that at least half of the telling buttons belong to."""
+        telling = {at for at, kind in enumerate(self.kinds) if kind is None and not _ELSE & set(self.labels[at])}
+        members: dict[str, set[int]] = {}
+        for hit in hits:
+            if hit.at in telling:
+                members.setdefault(self.lexicon.group[hit.means], set()).add(hit.at)
+        return frozenset(group for group, at in members.items() if 2 * len(at) >= max(len(telling), 2))
+
+    def _fitting(self, hits: Sequence[_Hit]) -> list[_Hit]:
+        """Where a word of a label has two meanings, the one that fits the sort of question."""
+        fits = {hit for hit in hits if self.lexicon.group[hit.means] in self.groups}
+        places = {(hit.at, place) for hit in fits for place in range(hit.start, hit.stop)}
+        return [hit for hit in hits if hit in fits or not places & {(hit.at, at) for at in range(hit.start, hit.stop)}]
+
+    def _else(self) -> int | None:
+        """The button for what no other button is for, if there is one."""
+        found = [at for at, label in enumerate(self.labels) if _ELSE & set(label) and len(label) <= 3]
+        personal = any({"zelf", "mezelf", "mij", "mijzelf"} & set(label) for label in self.labels)
+        found = [at for at in found if not (personal and "iemand" in self.labels[at])]
+        return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=256)
+def buttons(given: tuple[Button, ...], lexicon: Lexicon) -> Buttons:
+    """The buttons of a question, worked out once."""
+    return Buttons(given, lexicon)
+
+
+def tells_nothing(one: Found, said: Sequence[str]) -> bool:
+    """A single everyday word among others: "ik" is about oneself only when it is all there is."""
+    return one.stop - one.start == 1 and said[one.start] in PLAIN and len(said) > 2
+
+
+def _kind(label: str) -> Polarity | None:
+    """Whether a button is the yes, the no, the don't-know or the skip of its question."""
+    said = tokens(label)
+    if said and said[0] in {"ja", "yes"}:
+        return "ja"
+    if said and said[0] in {"nee", "no"}:
+        return "nee"
+    answer, rest = polarity.reply(label)
+    return answer if rest <= 1 else None
