@@ -22,10 +22,13 @@ from bot.channels.telegram_errors import verdict
 from bot.channels.telegram_polling import Accept, Patience, Polling
 from bot.channels.telegram_profile import Profile, show
 from bot.channels.telegram_sending import Sending
+from bot.channels.telegram_text import parts
 
 API = "https://api.telegram.org"
 _SEND_SECONDS = 30.0
 _MOST_CHORES = 200
+_CHORES_AT_ONCE = 16  # a quarter of the connections: chores that hang must not keep messages waiting
+_CHORE_SECONDS = 5.0
 
 
 class TokenRefused(Exception):  # noqa: N818 (it names what happened)
@@ -73,6 +76,7 @@ class Telegram:
         self._sending = Sending(self._bot, protect_content=protect_content)
         self._polling = Polling(self._bot, patience or Patience())
         self._chores: set[asyncio.Task[None]] = set()
+        self._slots = asyncio.Semaphore(_CHORES_AT_ONCE)
         self._leaving: set[int] = set()
         self.username = ""
 
@@ -98,6 +102,10 @@ class Telegram:
             ValueError: it is not the JSON of an update; no content in the message.
         """
         return updates.read(payload)
+
+    def messages(self, outbound: Outbound) -> int:
+        """How many messages this takes, for whoever keeps to the limits: a long text takes several. Pure."""
+        return max(1, len(parts(outbound.text))) if outbound.kind == "message" else 1
 
     async def send(self, address: str, outbound: Outbound) -> Delivery:
         """Deliver one outbound to one chat; every failure is a value."""
@@ -189,8 +197,9 @@ class Telegram:
         task.add_done_callback(self._chores.discard)
 
     async def _acknowledge(self, query: str) -> None:
-        with suppress(Exception):  # too old is to be expected; the little clock on the button stops by itself
-            await self._bot.answer_callback_query(query)
+        async with self._slots:
+            with suppress(Exception):  # too old is to be expected; the little clock on the button stops by itself
+                await self._bot.answer_callback_query(query, read_timeout=_CHORE_SECONDS)
 
     async def _leave(self, chat: int) -> None:
         with suppress(Exception):  # the next thing that happens there brings us back here

@@ -24,6 +24,7 @@ class _Behind:
     """What a ``ref`` tells: the messages, and the words and styles of the first where they are known."""
 
     ids: tuple[int, ...] = ()
+    own: bool = False
     text: str = ""
     entities: tuple[MessageEntity, ...] = ()
 
@@ -96,7 +97,7 @@ class Sending:
 
     async def _show_choice(self, chat: int, outbound: Outbound) -> Delivery:
         behind = _behind(outbound.ref)
-        if not behind.ids:
+        if not behind.ids or behind.own:  # whoever typed the answer sees it already
             return Sent()
         message, shown = behind.ids[-1], f"{behind.text}\n\n✓ {clean(outbound.text)}"
         try:
@@ -144,6 +145,7 @@ def _behind(ref: str | None) -> _Behind:
     try:
         stored = json.loads(ref or "{}")
         entities = [MessageEntity(one["type"], one["offset"], one["length"]) for one in stored.get("entities", [])]
-        return _Behind(ids=tuple(stored.get("ids", [])), text=stored.get("text", ""), entities=tuple(entities))
+        ids, own, text = tuple(stored.get("ids", [])), bool(stored.get("own")), stored.get("text", "")
+        return _Behind(ids=ids, own=own, text=text, entities=tuple(entities))
     except (ValueError, TypeError, KeyError, AttributeError):
         return _Behind()

@@ -125,7 +125,7 @@ def read(payload: bytes) -> Inbound:
         status = _object(body.get("new_chat_member")).get("status")
         return Inbound(kind="left" if status in _GONE else "other", language=hint)
     number = _integer(body.get("message_id"))
-    ref = None if number is None else reference([number])
+    ref = None if number is None else reference([number], own=True)
     if kind == "edited_message":
         text = _words(body, "text")
         return Inbound(kind="edited" if text else "other", text=text, ref=ref, language=hint)
@@ -145,10 +145,14 @@ def actor(payload: bytes) -> str | None:
     return None if number is None else str(number)
 
 
-def reference(ids: Sequence[int], text: str = "", entities: Sequence[dict[str, Any]] = ()) -> str:
-    """The opaque ``ref`` of messages in one chat, with what the first one says when that is known."""
+def reference(ids: Sequence[int], text: str = "", entities: Sequence[dict[str, Any]] = (), *, own: bool = False) -> str:
+    """The opaque ``ref`` of messages in one chat, with what the first one says when that is known.
+
+    ``own`` marks the person's own message, which can be removed but not changed.
+    """
     known = {"text": text, "entities": list(entities)} if text else {}
-    return json.dumps({"ids": list(ids), **known}, separators=(",", ":"))
+    whose = {"own": True} if own else {}
+    return json.dumps({"ids": list(ids), **whose, **known}, separators=(",", ":"))
 
 
 def webhook_batch(body: bytes, *, bot_id: int, staff: Collection[int] = ()) -> list[Raw]:

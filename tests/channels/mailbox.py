@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
-from bot.channels import Raw
+from bot.channels import Button, Outbound, Raw, Sent
 from bot.channels.telegram import Telegram
 
 
@@ -53,3 +53,9 @@ async def receiving(telegram: Telegram, mailbox: Mailbox) -> AsyncIterator[async
         stop.set()
         async with asyncio.timeout(5):
             await task
+
+
+async def send_question(telegram: Telegram, address: str) -> None:
+    """Put a question with one button into a chat."""
+    question = Outbound(text="Wil je dat?", buttons=((Button(label="Ja", data="n.0"),),))
+    assert isinstance(await telegram.send(address, question), Sent)

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from bot.channels import Channel
-from bot.channels import telegram_updates as updates
 from bot.channels.telegram import Telegram, TokenRefused, Unreachable
 from bot.channels.telegram_profile import Profile
 from tests.channels.conftest import QUICK
@@ -78,46 +77,3 @@ async def test_a_profile_that_cannot_be_shown_stops_nothing(server: BotApi) -> N
     telegram = Telegram(server.world.token, api=server.url)
     assert await telegram.start(profiles=[PROFILE]) == ("commands", "description", "name", "menu")
     await telegram.close()
-
-
-async def test_a_start_with_a_webhook_asks_for_calls_with_the_secret(server: BotApi) -> None:
-    """In webhook mode Telegram is told where to call, with which secret, and nothing waiting is dropped."""
-    server.person("Anna").says("hallo")
-    telegram = Telegram(server.world.token, api=server.url, webhook_secret="geheim")
-    await telegram.start(webhook="http://127.0.0.1:9/telegram")
-    await telegram.close()
-    assert server.world.webhook == {"url": "http://127.0.0.1:9/telegram", "secret": "geheim"}
-    assert len(server.world.queue) == 1
-
-
-async def test_a_webhook_call_is_let_in_by_its_secret_only(telegram: Telegram) -> None:
-    """A wrong or missing secret gives None; the right one gives the raw update, and garbage one dead letter."""
-    body = b'{"update_id": 3, "message": {"chat": {"id": 5, "type": "private"}, "text": "hallo"}}'
-    assert telegram.accept_webhook(body, "fout") is None
-    assert telegram.accept_webhook(body, None) is None
-    (raw,) = telegram.accept_webhook(body, "geheim") or []
-    assert (raw.address, telegram.read(raw.payload).text) == ("5", "hallo")
-    (dead,) = telegram.accept_webhook(b"{", "geheim") or []
-    assert (dead.address, dead.payload) == (None, b"{")
-
-
-async def test_polling_and_webhook_give_an_update_the_same_id(telegram: Telegram, server: BotApi) -> None:
-    """Switching between the two while an update is under way stores it once."""
-    body = (
-        b'{"update_id": 3, "message": {"message_id": 1, "date": 2, "chat": {"id": 5, "type": "private"}, "text": "a"}}'
-    )
-    (raw,) = telegram.accept_webhook(body, "geheim") or []
-    polled = updates.raw({"update_id": 3, "message": {"message_id": 1, "date": 2}}, bot_id=server.world.bot["id"])
-    assert raw.external_id == polled.external_id
-
-
-async def test_a_webhook_call_is_attended_to_after_the_commit(telegram: Telegram, server: BotApi) -> None:
-    """Presses are acknowledged and strangers' groups left in webhook mode too; garbage is ignored."""
-    group = server.group("Buurtapp")
-    group.unblocks()
-    server.world.presses["77"] = server.world.clock.now()
-    telegram.attend_webhook(b"{")
-    telegram.attend_webhook(b'{"update_id": 1, "callback_query": {"id": "77"}}')
-    chat = f'{{"id": {group.chat.number}, "type": "supergroup"}}'
-    telegram.attend_webhook(f'{{"update_id": 2, "message": {{"chat": {chat}}}}}'.encode())
-    await server.until(lambda: "77" in server.world.answered and group.chat.blocked)

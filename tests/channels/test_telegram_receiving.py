@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 from telegram.error import RetryAfter
 
-from bot.channels import Button, Outbound, Sent
 from bot.channels.telegram import Telegram
 from bot.channels.telegram_polling import Patience
-from tests.channels.conftest import QUICK, STAFF
-from tests.channels.mailbox import Mailbox, receiving
+from tests.channels.conftest import QUICK
+from tests.channels.mailbox import Mailbox, receiving, send_question
 from tests.fakes.bot_api.server import BotApi
 
 
@@ -272,52 +271,6 @@ async def test_a_hanging_acknowledgement_holds_nothing_up(telegram: Telegram, se
         anna.presses("Ja")
         anna.says("door")
         await mailbox.holds(3)
-
-
-async def send_question(telegram: Telegram, address: str) -> None:
-    """Put a question with one button into a chat."""
-    question = Outbound(text="Wil je dat?", buttons=((Button(label="Ja", data="n.0"),),))
-    assert isinstance(await telegram.send(address, question), Sent)
-
-
-async def test_a_strangers_group_is_left_at_once(telegram: Telegram, server: BotApi) -> None:
-    """Added to a group, the bot leaves without a word, and nothing said there is kept."""
-    group = server.group("Buurtapp")
-    mailbox = Mailbox()
-    async with receiving(telegram, mailbox):
-        group.unblocks()
-        server.person("Bram").at(group).says("groepsgeheim")
-        await server.until(lambda: group.chat.blocked)
-        await mailbox.holds(2)
-    assert not server.calls("sendMessage")
-    assert all(b"groepsgeheim" not in one.payload and one.address is None for one in mailbox.raws.values())
-
-
-async def test_the_staff_group_is_not_left(telegram: Telegram, server: BotApi) -> None:
-    """In the configured staff group the bot stays, and a colleague's press comes through with the group's address."""
-    group = server.group("Team", number=STAFF)
-    mailbox = Mailbox()
-    async with receiving(telegram, mailbox):
-        group.unblocks()
-        await send_question(telegram, str(STAFF))
-        server.person("Carla").at(group).presses("Ja")
-        await mailbox.holds(2)
-    assert [one.address for one in mailbox.raws.values()] == [None, str(STAFF)]
-    assert not server.calls("leaveChat")
-
-
-async def test_a_staff_group_that_moves_is_followed(telegram: Telegram, server: BotApi) -> None:
-    """When the staff group becomes a supergroup its new id is the staff group too, and is not left."""
-    moved = server.group("Team", number=-1_009_000_000_777)
-    mailbox = Mailbox()
-    async with receiving(telegram, mailbox):
-        chat = {"id": STAFF, "type": "group", "title": "Team"}
-        server.inject({"message": {"message_id": 1, "date": 1, "chat": chat, "migrate_to_chat_id": moved.chat.number}})
-        await mailbox.holds(1)
-        moved.unblocks()
-        server.person("Carla").at(moved).says("hoi")
-        await mailbox.holds(3)
-    assert not server.calls("leaveChat")
 
 
 async def test_media_is_never_fetched(telegram: Telegram, server: BotApi) -> None:

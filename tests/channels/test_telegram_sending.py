@@ -56,6 +56,7 @@ async def test_a_long_text_arrives_whole_with_the_buttons_at_the_end(telegram: T
     said = [one for one in anna.sees if not one.mine]
     assert len(said) == 3
     assert [one.labels for one in said] == [(), (), ("Ja", "Nee")]
+    assert telegram.messages(Outbound(text=sentence * 300)) == 3
     assert sent == Sent(ref=reference([one.id for one in said]))
     assert " ".join(one.text for one in said) == (sentence * 300).strip()
 
@@ -212,6 +213,15 @@ async def test_without_a_reference_nothing_is_sent(
     before = len(server.world.calls)
     assert isinstance(await telegram.send(str(anna.id), Outbound(kind=kind, text="Ja", ref=ref)), Sent)  # type: ignore[arg-type]
     assert len(server.world.calls) == before
+
+
+async def test_a_typed_answer_is_not_shown_twice(telegram: Telegram, server: BotApi, anna: Person) -> None:
+    """A person's own message already shows the choice; nothing is called for it, while it can still be removed."""
+    own, before = reference([anna.says("ja")], own=True), len(server.world.calls)
+    assert await telegram.send(str(anna.id), Outbound(kind="chosen", text="Ja", ref=own)) == Sent()
+    assert len(server.world.calls) == before
+    await telegram.send(str(anna.id), Outbound(kind="remove", ref=own))
+    assert [one.text for one in anna.sees] == ["/start"]
 
 
 @pytest.mark.parametrize(
