@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from babel.dates import format_date, format_datetime
 
@@ -95,6 +95,28 @@ _NOT_SHOWN = frozenset(
     {"reference", "created_at", "status", "channel", "source", "flags", "script_revision", "timing.words"}
 )
 _DAYS = frozenset({"timing.date", "timing.ask_again"})
+
+
+class Script(Protocol):
+    """What is read here of a revision."""
+
+    @property
+    def dialog(self) -> Dialog:
+        """Everything the coordinators wrote."""
+        ...
+
+
+class Shelf(Protocol):
+    """Where revisions stand: :class:`bot.services.library.Library`, seen by who only reads."""
+
+    @property
+    def current(self) -> Script:
+        """The revision on which new conversations begin."""
+        ...
+
+    async def load(self, revision: str) -> Script:
+        """The exact revision a registration was made with."""
+        ...
 
 
 class Legend:

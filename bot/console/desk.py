@@ -1,0 +1,148 @@
+"""What every page of the console is handed: the desk it works at, and the call it answers."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from bot.console.pages import Pages, form_field
+from bot.services.moments import Clock
+from bot.services.readable import Shelf
+from bot.services.signin import SignIn
+from bot.services.triage import Triage, oversees
+from bot.store import ids, staff
+from bot.store.opening import Store
+from bot.store.staff import Account
+
+FORM_FIELD: Final = "token"
+LONGEST_FIELD: Final = 8_000
+"""Characters in one field of a form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What the console works with. ``secure``: served over https, so that cookies can be bound to the host."""
+
+    store: Store
+    library: Shelf
+    clock: Clock
+    pages: Pages
+    signin: SignIn
+    triage: Triage
+    secure: bool
+
+    @property
+    def session_cookie(self) -> str:
+        """The cookie that holds the session's token."""
+        return "__Host-hb-staff" if self.secure else "hb-staff"
+
+    @property
+    def form_cookie(self) -> str:
+        """The cookie that binds the log-in form to this browser, before there is a session."""
+        return "__Host-hb-form" if self.secure else "hb-form"
+
+    def form_token(self, binding: str) -> str:
+        """What a form must carry: known to pages we made for this session (or browser), and to nobody else."""
+        key = self.store.vault.subkey("console/form")
+        return hashlib.blake2b(binding.encode(), key=key, digest_size=24).hexdigest()
+
+    def set_cookie(self, response: Response, name: str, value: str) -> None:
+        """A cookie that scripts cannot read and other sites cannot send; it goes when the browser closes."""
+        response.set_cookie(name, value, httponly=True, samesite="strict", secure=self.secure, path="/")
+
+    def drop_cookie(self, response: Response, name: str) -> None:
+        """Take a cookie away."""
+        response.delete_cookie(name, httponly=True, samesite="strict", secure=self.secure, path="/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One request, its form, and who asks: nobody on the pages before logging in."""
+
+    desk: Desk
+    request: Request
+    form: Mapping[str, str] = field(repr=False)
+    token: str | None = field(default=None, repr=False)
+    somebody: Account | None = None
+
+    @property
+    def account(self) -> Account:
+        """Who asks, on a page that is only shown to somebody."""
+        if self.somebody is None:
+            raise HTTPException(404)
+        return self.somebody
+
+    @property
+    def base(self) -> str:
+        """Where the console is mounted."""
+        return str(self.request.scope.get("root_path", ""))
+
+    @property
+    def reference(self) -> str:
+        """The reference in the address, in its one written form; a mistyped one is not here."""
+        written = ids.read_reference(self.request.path_params["reference"])
+        if written is None:
+            raise HTTPException(404)
+        return written
+
+    def number(self, name: str) -> int:
+        """A whole number from the form. Raises HTTPException 400."""
+        try:
+            return int(self.form.get(name, ""))
+        except ValueError:
+            raise HTTPException(400) from None
+
+    async def show(self, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page, with what every page needs."""
+        binding = self.token or self.request.cookies.get(self.desk.form_cookie) or secrets.token_urlsafe(32)
+        page = self.desk.pages.render(
+            template,
+            base=self.base,
+            path=self.request.scope["path"].removeprefix(self.base) or "/",
+            account=self.somebody,
+            oversees=self.somebody is not None and oversees(self.somebody),
+            form_field=form_field(self.desk.form_token(binding)),
+            now=self.desk.clock(),
+            **values,
+        )
+        response = HTMLResponse(page, status_code=status)
+        if self.token is None:
+            self.desk.set_cookie(response, self.desk.form_cookie, binding)
+        return response
+
+    def go(self, path: str) -> RedirectResponse:
+        """On to another page of the console, after something was done."""
+        return RedirectResponse(f"{self.base}{path}", status_code=303)
+
+    async def names(self) -> dict[str, str]:
+        """Who is who: id of an account -> name."""
+        return {one.id: one.name for one in await self.desk.store.db.read(staff.everybody)}
+
+    def form_is_ours(self) -> bool:
+        """Whether the form came from a page we made, in this browser, from this site."""
+        binding = self.token or self.request.cookies.get(self.desk.form_cookie)
+        sent = self.form.get(FORM_FIELD, "")
+        return (
+            binding is not None
+            and _same_site(self.request)
+            and hmac.compare_digest(sent.encode(), self.desk.form_token(binding).encode())
+        )
+
+
+Handler = Callable[[Call], Awaitable[Response]]
+
+
+def _same_site(request: Request) -> bool:
+    """What the browser itself says about where the form came from; a program says nothing and has only the token."""
+    if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        return False
+    origin = request.headers.get("origin")
+    return origin is None or origin.partition("://")[2] == request.headers.get("host")

@@ -1,0 +1,144 @@
+"""The queue: who waits, the oldest without anybody first. What is filtered is in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from bot.console.desk import Call
+from bot.services.documents import document
+from bot.services.readable import Legend
+from bot.store import registrations
+from bot.store.cases import FINISHED, Case, Filters, Position, Status
+from bot.store.moments import moment, stored
+
+PAGE: Final = 50
+
+TABS: Final[Mapping[str, tuple[Status, ...]]] = {
+    "open": ("new", "claimed", "contacted", "waiting"),
+    "new": ("new",),
+    "claimed": ("claimed",),
+    "contacted": ("contacted",),
+    "waiting": ("waiting",),
+    "finished": FINISHED,
+}
+TAB_WORDS: Final = {
+    "open": "Alles open",
+    "new": "Nieuw",
+    "claimed": "Opgepakt",
+    "contacted": "Contact gehad",
+    "waiting": "Rust",
+    "finished": "Afgerond",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One case in the queue: nothing here says who somebody is."""
+
+    reference: str
+    kind: Status
+    role: str
+    flags: tuple[str, ...]
+    since: datetime
+    until: datetime | None
+    holder: str | None
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the address asks for; anything odd in it counts as not there."""
+
+    tab: str
+    mine: bool
+    flag: str
+    role: str
+    after: Position | None
+
+    def query(self, **change: str | None) -> str:
+        """The address of the same view with something changed; a page further on is not kept."""
+        now = {
+            "tab": self.tab if self.tab != "open" else "",
+            "mine": "1" if self.mine else "",
+            "flag": self.flag,
+            "role": self.role,
+        }
+        kept = {name: value for name, value in (now | change).items() if value}
+        return f"?{urlencode(kept)}" if kept else "?"
+
+
+async def page(call: Call) -> Response:
+    """A page of the queue."""
+    desk, legend = call.desk, Legend(call.desk.library.current.dialog)
+    asked = _asked(call.request.query_params, legend)
+    filters = _filters(asked, call.account.id)
+    cases = await desk.store.db.read(
+        lambda tx: registrations.listed(tx, desk.store.vault, filters, limit=PAGE + 1, after=asked.after)
+    )
+    counts = await desk.store.db.read(registrations.status_counts)
+    names = await call.names()
+    tabs = [
+        (name, TAB_WORDS[name], sum(counts[status] for status in statuses), asked.query(tab=name))
+        for name, statuses in TABS.items()
+    ]
+    more = asked.query(after=_written(cases[PAGE - 1].position)) if len(cases) > PAGE else None
+    return await call.show(
+        "queue.html",
+        lines=[_line(case, legend, names, call.account.id) for case in cases[:PAGE]],
+        tabs=tabs,
+        asked=asked,
+        flags=legend.flags,
+        roles=legend.choices("role"),
+        more=more,
+    )
+
+
+def _line(case: Case, legend: Legend, names: Mapping[str, str], me: str) -> Line:
+    content = document(case)
+    role = content["role"]
+    return Line(
+        reference=case.reference,
+        kind=case.status,
+        role="" if role is None else legend.label("role", role),
+        flags=legend.flag_words(content["flags"]),
+        since=case.created_at,
+        until=case.waiting_until if case.status == "waiting" else None,
+        holder=None if case.claimed_by is None else names.get(case.claimed_by, "oud-collega"),
+        mine=case.claimed_by == me,
+    )
+
+
+def _asked(query: Mapping[str, str], legend: Legend) -> Asked:
+    flag, role = query.get("flag", ""), query.get("role", "")
+    return Asked(
+        tab=query.get("tab", "open") if query.get("tab") in TABS else "open",
+        mine=query.get("mine") == "1",
+        flag=flag if flag in legend.flags else "",
+        role=role if role in legend.choices("role") else "",
+        after=_position(query.get("after", "")),
+    )
+
+
+def _filters(asked: Asked, me: str) -> Filters:
+    tags = [f"flag:{asked.flag}"] if asked.flag else []
+    tags += [f"role:{asked.role}"] if asked.role else []
+    return Filters(statuses=TABS[asked.tab], claimed_by=me if asked.mine else None, tags=tuple(tags))
+
+
+def _written(position: Position) -> str:
+    return f"{position.rank}.{stored(position.created_at)}.{position.id}"
+
+
+def _position(text: str) -> Position | None:
+    """Where the page before ended; nonsense means the beginning."""
+    parts = text.split(".")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) <= 16 for part in parts):
+        return None
+    rank, at, number = map(int, parts)
+    return Position(rank=rank, created_at=moment(at), id=number)

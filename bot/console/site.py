@@ -1,0 +1,77 @@
+"""The staff console as one application: the table of its pages, and what they work with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from bot.console import case, entrance, questions, queue
+from bot.console.desk import Desk
+from bot.console.guard import Headers, Page, arrived, routes
+from bot.console.pages import Pages
+from bot.services.moments import Clock
+from bot.services.readable import Shelf
+from bot.services.signin import SignIn
+from bot.services.triage import Triage
+from bot.store.opening import Store
+
+LARGEST_BODY: Final = 64 * 1024
+
+PAGES: Final = (
+    Page(path="/login", handler=entrance.form, who="anyone"),
+    Page(path="/login", handler=entrance.log_in, who="anyone", post=True),
+    Page(path="/logout", handler=entrance.log_out, who="staff", post=True),
+    Page(path="/", handler=queue.page, who="staff"),
+    Page(path="/cases/{reference}", handler=case.page, who="staff"),
+    Page(path="/cases/{reference}/claim", handler=case.claim, who="staff", post=True),
+    Page(path="/cases/{reference}/release", handler=case.release, who="staff", post=True),
+    Page(path="/questions", handler=questions.page, who="coordinator"),
+)
+"""Every page there is, and who it is for."""
+
+
+def console(store: Store, library: Shelf, clock: Clock, *, secure: bool = False) -> Starlette:
+    """The console, to be mounted somewhere. ``secure``: people reach it over https."""
+    desk = Desk(
+        store=store,
+        library=library,
+        clock=clock,
+        pages=Pages(),
+        signin=SignIn(store, clock),
+        triage=Triage(store=store, clock=clock),
+        secure=secure,
+    )
+
+    async def missing(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        return await (await arrived(desk, request, {})).show("missing.html", status=status)
+
+    return Starlette(
+        routes=[*routes(desk, PAGES), Mount("/static", app=Kept(directory=Path(__file__).parent / "static"))],
+        middleware=[
+            Middleware(Headers, secure=secure),
+            Middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY),
+        ],
+        exception_handlers={HTTPException: missing},
+    )
+
+
+class Kept(StaticFiles):
+    """Static files carry their fingerprint in the address, so that a browser may keep them."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file."""
+        response = await super().get_response(path, scope)
+        if response.status_code == 200:
+            response.headers["cache-control"] = "public, max-age=604800, immutable"
+        return response
