@@ -228,7 +228,7 @@ def _quarter(m: re.Match[str], today: dt.date) -> Meaning:
     return "quarter", (lambda year: of(year, number)) if 1 <= number <= 4 else None
 
 
-def _season(m: re.Match[str], _: dt.date) -> Meaning:
+def _season(m: re.Match[str], today: dt.date) -> Meaning:
     def of(year: int) -> Period:
         whole = SEASONS[m["season"]](year)
         if m["part"] is None:
@@ -241,7 +241,23 @@ def _season(m: re.Match[str], _: dt.date) -> Meaning:
             return period(middle - 10 * DAY, middle + 10 * DAY, likely=middle, granularity="season")
         return period(whole.after - 17 * DAY, whole.end, likely=whole.after - 4 * DAY, granularity="season")
 
+    if m["which"] == "volgend" and SEASONS[m["season"]](today.year).start <= today:
+        return "season", of(today.year + 1)
     return "season", of
+
+
+def _half_month(m: re.Match[str], _: dt.date) -> Meaning:
+    def of(year: int) -> Period:
+        whole = month_of(year, MONTHS[m["month"]])
+        middle = whole.start + 14 * DAY
+        return period(whole.start, middle) if m[1] == "1e" else period(middle, whole.end)
+
+    return "month", of
+
+
+def _nothing(_m: re.Match[str], _today: dt.date) -> Meaning:
+    """Words that look like a date and are none: they are taken, and mean nothing."""
+    return "day", None
 
 
 def _feast(m: re.Match[str], _: dt.date) -> Meaning:
@@ -375,6 +391,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<month>{_MONTH}) (?:de |the )?(?P<day>\d{{1,2}})(?:e|)(?! (?:{_UNIT}|uur|20\d\d \d))(?: ,? ?(?P<year>20\d\d))?",
         _named_day,
     ),
+    _rule(rf"(1e|2e) helft (?:van |in )?(?:de |het )?(?P<month>{_MONTH})", _half_month),
     _rule(rf"{_PART}(?P<month>{_MONTH})", _month),
     _rule(r"(?P<day>\d{1,2})e? (?:van )?(?:de )?(?P<which>volgend|komend|deze) maand(?P<part>)", _rel_month),
     _rule(rf"{_PART}(?P<which>volgend|komend|deze) maand(?: (?:op )?(?:de )?(?P<day>\d{{1,2}})e?)?", _rel_month),
@@ -382,12 +399,13 @@ RULES: tuple[Rule, ...] = (
         rf"eind (?:van )?(?:de )?maand(?P<x>)",
         lambda _m, today: ("month", part_of(month_of(today.year, today.month), "eind")),
     ),
+    _rule(r"\d+ (?:lente|zomer|herfst|winter)", _nothing),
     _rule(r"(1e|2e) (?:helft|half jaar)(?: van)?(?: het jaar)?", _half_year),
     _rule(r"(?:(\de|laatste|volgend|komend|deze) kwartaal|q ?(\d)|kwartaal (\d))", _quarter),
-    _rule(rf"{_PART}(?:(?:de|het|deze|komend|volgend|aanstaand) )?(?P<season>lente|zomer|herfst|winter)", _season),
+    _rule(rf"{_PART}(?:(?:de|het) )?(?:(?P<which>deze|komend|volgend) )?(?P<season>lente|zomer|herfst|winter)", _season),
     _rule(rf"{_PART}(?:de |het )?(?P<feast>{'|'.join(name.replace(' ', '') for name in HOLIDAYS)})", _feast),
     _rule(r"(?:het )?nieuwejaar", _new_year),
-    _rule(r"(?:de )?(grote )?vakantie", _holiday),
+    _rule(r"(?<! op )(?<!mijn )(?:de )?(grote )?vakantie", _holiday),
     _rule(r"week (\d{1,2})(?! (?:week|maand))", _week_number),
     _rule(rf"een (dag|week|maand|jaar|kwartaal) of ({_COUNT})", _about_length),
     _rule(rf"(week|maand|jaar|dag) of ({_COUNT})", _about_length),
@@ -395,10 +413,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?:de )?(?P<which>volgend|komend|deze)? ?(?P<weekday>{_DAY}) (?:over|in) (?P<count>\d+|een) week", _weekday
     ),
     _rule(rf"({_COUNT}) (?:of |a |tot |- |, |en )?(\d+(?:,5)?) ({_UNIT})", _between_length),
-    _rule(rf"({_COUNT}) (?:hele |volle |lange |kleine |extra )?({_UNIT})", _plain_length),
+    _rule(rf"({_COUNT}) (?:hele |volle |lange |kleine |extra |dikke |krappe |ruime |goede |dik |ruim |krap |kort |korte )?({_UNIT})", _plain_length),
     _rule(rf"(?:{_PART}(?P<number>20\d\d)(?P<which>))", _rel_year),
     _rule(rf"{_PART}(?P<which>volgend|komend|deze) jaar(?P<number>)", _rel_year),
     _rule(r"(?P<part>begin|half|eind) (?:van )?(?P<which>het) jaar(?P<number>)", _rel_year),
+    _rule(r"(?P<which>volgend|komend|deze) week ,? ?(?P<part>begin|half|eind)(?: (?:van )?de week)?", _rel_week),
     _rule(rf"{_PART}(?P<which>volgend|komend|deze) week", _rel_week),
     _rule(r"(?P<part>eind|begin) (?:van )?(?P<which>de) week", _rel_week),
     _rule(r"(?:het )?(?P<which>volgend|komend|deze)? ?weekend", _weekend),

@@ -76,10 +76,10 @@ _OVER = re.compile(
 )
 _THEN = re.compile(r" (?:daarna|dan pas|vervolgens|na die tijd|na die datum|na afloop|na dat|pas dan)(?= )")
 _STUCK = re.compile(
-    r" (?:vast|niet|zit|weg|druk|wacht\w*|binnen|opgenomen|opname|behandel\w*|afwezig|bezet|gevangen\w*|detentie|buitenland|ziek|verlof|~+)(?= )"
+    r" (?:vast|niet|zit|weg|druk|wacht\w*|binnen|opgenomen|opname|behandel\w*|afwezig|bezet|gevangen\w*|detentie|buitenland|ziek|verlof|vakantie|reis|~+)(?= )"
 )
 _PASSED = re.compile(
-    r"^ (?:geleden|terug|oud|cel|celstraf|gevangenisstraf|straf|gekregen|gehad|geeist|tbs|voorwaardelijk|jong|lang|ago|vast|bezig|samen|getrouwd|later|nadat)(?= )"
+    r"^ (?:geleden|terug|oud|cel|celstraf|gevangenisstraf|straf|gekregen|gehad|geeist|tbs|voorwaardelijk|jong|lang|ago|vast|bezig|binnen|samen|getrouwd|later|nadat)(?= )"
 )
 _ELAPSED = re.compile(
     r" (?:al|sinds|sedert|ben|ben nu|ben pas|kreeg|straf van|tot|word|was|veroordeeld tot|bijna al|for|ruim al|nu al|al ruim|al bijna|al meer dan|since|al zo n) (?:ongeveer |ruim |bijna |zeker )?$"
@@ -88,6 +88,8 @@ _PEOPLE = re.compile(r" (?:zoon|dochter|kind|jongen|meisje|zus|broer|man|vrouw|i
 _AHEAD = re.compile(
     r" (?:over|nog|binnen|na|pas|in|duurt|duurt het|moet|wacht|minimaal|minstens) (?:nog |zo n |zeker |ongeveer |ruim |circa |ca |bijna |precies |maar |pas |een )*$"
 )
+_AGE = 96
+"""Months: eight years and more without "over" or "nog" is an age or a sentence."""
 _BOUND = re.compile(r"^ (?:na|nadat|daarna dat|voor|voordat|voorafgaand|later dan)(?= )")
 _LASTING = re.compile(
     r" (?:herstel\w*|revalid\w*|duurt|duur|opname|behandel\w*|rust|verwacht|kuur|opgenomen|bijkomen|ziek|training|cursus|therapie|vakantie|weg)(?= )"
@@ -125,13 +127,15 @@ def _told(line: str, span: Span) -> bool:
     """Whether a length of time is an age, a sentence, or time gone by, rather than a wait."""
     before, behind = line[: span.start], line[span.stop :]
     if span.kind == "year":
-        return bool(re.search(r" (?:sinds|geboren in|van|uit) $", before))
+        return bool(re.search(r" (?:sinds|geboren in|(?:ben|is|was|kom|bouwjaar) (?:van|uit)) $", before))
     if span.kind not in {"length", "soon"}:
         return False
     if span.kind == "soon":
         return bool(_NOT_BEHIND.match(behind) or _NOT.search(before) or re.match(r" nog niet(?= )", behind)) or bool(
             re.search(r" (?:tot|sinds) $", before)
         )
+    if span.length is not None and span.length[0] > _AGE and not _AHEAD.search(before):
+        return True
     if _AHEAD.search(before) and not _PASSED.match(behind):
         return bool(re.search(r" (?:al|sinds) (?:over )?$", before))
     return bool(_PASSED.match(behind) or _ELAPSED.search(before) or _PEOPLE.search(before))
@@ -301,6 +305,9 @@ def _choose(line: str, pieces: list[_Piece], today: dt.date) -> Period | None:
     first = periods[0]
     if len(periods) == 1:
         return first
+    if first.start > periods[-1].end:  # "tussen Pasen en Pinksteren", said when Easter is over
+        first = period(today, periods[-1].end, granularity=first.granularity)
+        periods = [first, *periods[1:]]
     if (
         re.search(r" (?:tussen|between) $", re.sub(r"(?:de |het |the )$", "", line[: group[0].start]))
         and group[0].span.kind == "feast"
