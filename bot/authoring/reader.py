@@ -49,7 +49,7 @@ class Scripts:
     def place(self, kind: str, identifier: str, *path: str | int) -> Place:
         """Where this part (a step, a topic, …) or something inside it stands."""
         if (kind, identifier) not in self.parts:
-            return Place(file="dialogs")
+            return Place(file=identifier if kind == "file" else "dialogs")
         located, base = self.parts[kind, identifier]
         return located.place((*base, *path))
 

@@ -131,7 +131,10 @@ _EXPLANATIONS = (
     ("could not find expected ':'", "achter een sleutel hoort een dubbele punt en een spatie"),
     ("found character '\\t'", "hier staat een tab; gebruik spaties om in te springen"),
     ("while scanning a quoted scalar", 'een aanhalingsteken (") wordt niet gesloten'),
-    ("expected <block end>", "de inspringing klopt niet, of een aanhalingsteken op of boven deze regel wordt niet gesloten"),
+    (
+        "expected <block end>",
+        "de inspringing klopt niet, of een aanhalingsteken op of boven deze regel wordt niet gesloten",
+    ),
     ("while parsing a flow", "een haakje ([ of {) wordt niet gesloten, of er ontbreekt een komma"),
     ("duplicate", "deze sleutel staat er twee keer; haal er één weg"),
 )

@@ -78,6 +78,13 @@ class Wondered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """They ask what one of the choices means; ``choice`` is its id."""
+
+    choice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Guess:
     """Probably this option: the person is asked."""
 
@@ -103,7 +110,9 @@ class Unclear:
     """Neither an answer nor a question we know."""
 
 
-Reading = Command | Danger | Chosen | Several | Value | Confirmed | Wondered | Guess | Chatted | Refused | Unclear
+Reading = (
+    Command | Danger | Chosen | Several | Value | Confirmed | Wondered | Explained | Guess | Chatted | Refused | Unclear
+)
 
 SPOKEN_WAYS = frozenset({"continue", "unknown", "skip", "done", "skip-all"})
 """Ways that may be meant in other words; the rest (back, help) only count in so many words."""
@@ -207,7 +216,7 @@ def _choice(at: Moment, text: str) -> Reading | None:
         return None
     option = speakable[picked.index]
     if asks(text):
-        match = at.understanding.topics.match(text, role=_role(at.session))
+        match = at.understanding.topics.match(text, role=at.session.reader)
         if match.outcome != "none":
             return Wondered(topics=_ids(match), sure=False, instead=option)
     return Chosen(option=option) if picked.sure else Guess(option=option)
@@ -265,7 +274,7 @@ def _text(at: Moment, text: str) -> Reading:
 
 
 def _question(at: Moment, text: str) -> Wondered | None:
-    match = at.understanding.topics.match(text, role=_role(at.session))
+    match = at.understanding.topics.match(text, role=at.session.reader)
     return None if match.outcome == "none" else Wondered(topics=_ids(match), sure=match.outcome == "answered")
 
 
@@ -274,13 +283,24 @@ def _otherwise(at: Moment, text: str) -> Reading:
     talk = at.understanding.chat(text)
     if talk is not None:
         return Chatted(number=talk)
-    return _question(at, text) or Unclear()
+    question = _question(at, text)
+    if question is not None and question.sure:
+        return question
+    return _explained(at, text) or question or Unclear()
+
+
+def _explained(at: Moment, text: str) -> Explained | None:
+    """The one choice that a question names, where the script explains it."""
+    if not asks(text):
+        return None
+    words = f" {plain(text)} "
+    named = [
+        choice.id
+        for choice in at.dialog.choices(at.step)
+        if choice.explain and any(f" {plain(name)} " in words for name in (choice.label, *choice.synonyms))
+    ]
+    return Explained(choice=named[0]) if len(named) == 1 else None
 
 
 def _ids(match: Match) -> tuple[str, ...]:
     return tuple(candidate.topic for candidate in match.candidates)
-
-
-def _role(session: Session) -> str | None:
-    value = session.value("role")
-    return value if isinstance(value, str) else None

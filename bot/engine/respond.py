@@ -8,8 +8,8 @@ from datetime import date
 from babel.dates import format_date
 
 from bot.engine import events, interpret, route
-from bot.engine.dialog import SKIPPED, UNKNOWN, Step
-from bot.engine.offers import Option, open_choices
+from bot.engine.dialog import SKIPPED, UNKNOWN, Step, Wording
+from bot.engine.offers import Option, leads_away, open_choices
 from bot.engine.session import Pending
 from bot.engine.understanding import Understanding
 from bot.engine.walk import Walk
@@ -43,6 +43,8 @@ class Responder:
                 self._confirm(yes=reading.yes)
             case interpret.Guess():
                 self._ask_whether(reading.option.id, reading.option.label, masked)
+            case interpret.Explained():
+                self._explain(reading.choice)
             case interpret.Wondered():
                 self._question(reading, masked)
             case interpret.Chatted():
@@ -140,7 +142,11 @@ class Responder:
         walk = self.walk
         step = walk.step
         if step.ask == "choices" and choice_id not in step.exclusive:
-            self._tick((choice_id,))
+            choice = next(one for one in walk.dialog.choices(step) if one.id == choice_id)
+            if choice.next is None:
+                self._tick((choice_id,))
+            else:  # not an answer but a way aside, such as an explanation
+                walk.go(route.onward(walk.dialog, step, walk.values(), choice_id))
             return
         walk.record(step, (choice_id,) if step.ask == "choices" else choice_id, words if step.dates else None)
         self._onward(step, typed_date=words if choice_id == step.dates else None, chosen=choice_id)
@@ -152,7 +158,9 @@ class Responder:
         ticked = tuple(dict.fromkeys((*walk.session.ticked, *choices)))
         walk.session = replace(walk.session.settled(), ticked=ticked, misses=0)
         left = [
-            one for one in open_choices(walk.dialog, walk.session, step, walk.values()) if one.id not in step.exclusive
+            one
+            for one in open_choices(walk.dialog, walk.session, step, walk.values())
+            if one.id not in step.exclusive and one.id not in self._ways_away()
         ]
         if left:
             walk.say(step.more or step.say[-1:], step.id)
@@ -166,14 +174,22 @@ class Responder:
         step = walk.step
         if reading.unwanted and step.unwanted is not None:
             walk.note(step.unwanted, reading.unwanted, words)
-        if not reading.wanted:
+        answers = tuple(one for one in reading.wanted if one not in self._ways_away())
+        if reading.wanted and not answers:
+            self._choice(reading.wanted[0], words)
+        elif not reading.wanted:
             walk.message("noted-unwanted")
             self.again()
         elif set(reading.wanted) & set(step.exclusive):
-            walk.record(step, reading.wanted[:1], words)
+            walk.record(step, answers[:1], words)
             self._onward(step)
         else:
-            self._tick(reading.wanted)
+            self._tick(answers)
+
+    def _ways_away(self) -> frozenset[str]:
+        """The choices of the open question that lead somewhere instead of being an answer."""
+        step = self.walk.step
+        return frozenset(one.id for one in self.walk.dialog.choices(step) if leads_away(step, one))
 
     def _value(self, reading: interpret.Value, words: str) -> None:
         if reading.check:
@@ -221,6 +237,14 @@ class Responder:
             walk.session = replace(walk.session.settled(), topics=reading.topics[:3], wondering=True)
             walk.message("which-question")
             walk.repeat()
+
+    def _explain(self, choice_id: str) -> None:
+        """Say what one of the choices means, and offer them again."""
+        walk = self.walk
+        choice = next(one for one in walk.dialog.choices(walk.step) if one.id == choice_id)
+        context = walk.step.choices if isinstance(walk.step.choices, str) else walk.step.id
+        walk.say((Wording(text=choice.explain or ""),), context)
+        self.again()
 
     def _chat(self, number: int) -> None:
         talk = self.walk.dialog.small_talk[number]

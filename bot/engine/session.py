@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.engine.dialog import SKIPPED, UNKNOWN
+
 VERSION = 1
 
 
@@ -83,6 +85,17 @@ class Session:
         given = self.answers.get(name)
         return None if given is None else given.value
 
+    @property
+    def reader(self) -> str | None:
+        """For whom answers are worded: the professional who fills this in, else the role given, here or earlier."""
+        if self.value("circumstances.registrant") == "professional":
+            return "verwijzer"
+        for name in ("role", "memo.lezer"):
+            value = self.value(name)
+            if isinstance(value, str) and value not in {SKIPPED, UNKNOWN}:
+                return value
+        return None
+
     def values(self) -> dict[str, str | tuple[str, ...] | None]:
         """Answers and facts by name, as conditions and texts see them."""
         facts: dict[str, str | tuple[str, ...] | None] = {
@@ -91,6 +104,7 @@ class Session:
             "language": self.language,
             "handed_over": "ja" if self.handed_over else "nee",
             "flags": self.flags,
+            "reader": self.reader,
         }
         return facts | {name: given.value for name, given in self.answers.items()}
 

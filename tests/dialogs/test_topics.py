@@ -107,7 +107,7 @@ def said(identifier: str) -> list[str]:
 
 def said_to(identifier: str, role: str | None) -> list[str]:
     """The messages somebody with this role gets, in order; ``None`` when the role is not known."""
-    return [wording.text for wording in answer(identifier).say if holds(wording.when, {"role": role})]
+    return [wording.text for wording in answer(identifier).say if holds(wording.when, {"reader": role})]
 
 
 def test_the_list_holds_every_subject_once() -> None:

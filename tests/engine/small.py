@@ -82,6 +82,10 @@ steps:
     exclusive: weet-ik-niet
     skip: true
     next: wanneer
+  - id: kaart-vormen
+    say: "Er zijn drie vormen."
+    ask: card
+    next: vorm
   - id: wanneer
     title: "Wanneer"
     say: "Wanneer wil je beginnen?"
@@ -184,8 +188,9 @@ choices:
 choices:
   - {id: brief, label: "Een brief", synonyms: [schrijven]}
   - {id: gesprek, label: "Een gesprek"}
-  - {id: pendelbemiddeling, label: "Via de bemiddelaar"}
+  - {id: pendelbemiddeling, label: "Via de bemiddelaar", explain: "De bemiddelaar brengt het over."}
   - {id: weet-ik-niet, label: "Weet ik nog niet"}
+  - {id: leg-uit, label: "Leg de vormen uit", next: kaart-vormen}
 """,
 }
 

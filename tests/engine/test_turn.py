@@ -316,3 +316,20 @@ def test_cards_can_be_read_on_back_and_skipped(walker: Walker) -> None:
     assert "Jij kiest" in walker.text
     assert "bemiddelaar" in walker.presses("Terug").text
     assert "Wat wil je doen?" in walker.presses("Sla over").text
+
+
+def test_a_choice_is_explained_on_the_spot(walker: Walker) -> None:
+    """Asking what a choice means gets its explanation, and the choices again; nothing is chosen."""
+    at_form(walker).types("wat is via de bemiddelaar?")
+
+    assert walker.text.startswith("De bemiddelaar brengt het over.")
+    assert "Welke vorm" in walker.text
+    assert walker.session.ticked == ()
+
+
+def test_a_way_aside_among_several_choices_is_not_an_answer(walker: Walker) -> None:
+    """ "Leg uit" leads to the explanation and back; it never becomes one of the forms."""
+    at_form(walker).presses("Leg de vormen uit").presses("Verder")
+
+    assert "Welke vorm" in walker.text
+    assert walker.session.value("forms") is None

@@ -56,25 +56,35 @@ def texts(scripts: Scripts) -> Iterator[tuple[Place, str]]:
         if wording.simpler:
             yield place, wording.simpler
     yield from labels(scripts)
+    yield from explanations(scripts)
 
 
 def labels(scripts: Scripts) -> Iterator[tuple[Place, str]]:
-    """What stands on buttons and in the overview, and explanations of choices."""
+    """What stands on buttons and in the overview."""
     dialog = dialog_of(scripts)
     for step in dialog.steps.values():
         if step.title:
             yield scripts.place("step", step.id, "title"), step.title
         for number, choice in enumerate(step.choices if not isinstance(step.choices, str) else ()):
             yield scripts.place("step", step.id, "choices", number, "label"), choice.label
+    for name, choices in dialog.lists.items():
+        for number, choice in enumerate(choices):
+            yield scripts.place("list", name, number, "label"), choice.label
+    for name, label in dialog.system.buttons.items():
+        yield scripts.place("file", "system.yaml", "buttons", name), label
+
+
+def explanations(scripts: Scripts) -> Iterator[tuple[Place, str]]:
+    """What is said when somebody asks what a choice means."""
+    dialog = dialog_of(scripts)
+    for step in dialog.steps.values():
+        for number, choice in enumerate(step.choices if not isinstance(step.choices, str) else ()):
             if choice.explain:
                 yield scripts.place("step", step.id, "choices", number, "explain"), choice.explain
     for name, choices in dialog.lists.items():
         for number, choice in enumerate(choices):
-            yield scripts.place("list", name, number, "label"), choice.label
             if choice.explain:
                 yield scripts.place("list", name, number, "explain"), choice.explain
-    for name, label in dialog.system.buttons.items():
-        yield scripts.place("file", "system.yaml", "buttons", name), label
 
 
 def targets(scripts: Scripts, step: Step) -> Iterator[tuple[Place, str]]:

@@ -23,7 +23,7 @@ MESSAGES = frozenset(
 )  # fmt: skip
 """The messages the engine and the services say."""
 
-FACTS = frozenset({"channel", "source", "language", "handed_over", "status", "flags", "shared_device"})
+FACTS = frozenset({"channel", "source", "language", "handed_over", "status", "flags", "reader"})
 """What conditions may ask besides answers."""
 
 
