@@ -69,6 +69,11 @@ def open_choices(dialog: Dialog, session: Session, step: Step, values: Values) -
     )
 
 
+def leads_away(step: Step, choice: Choice) -> bool:
+    """Whether a choice is a way and not an answer: "explain these" among several that can be ticked."""
+    return step.ask == "choices" and choice.next is not None
+
+
 def _answers(dialog: Dialog, session: Session, step: Step, values: Values) -> tuple[Option, ...]:
     if step.ask == "correct":
         return tuple(
@@ -77,7 +82,9 @@ def _answers(dialog: Dialog, session: Session, step: Step, values: Values) -> tu
         )
     choices = open_choices(dialog, session, step, values)
     if session.ticked:
-        choices = tuple(choice for choice in choices if choice.id not in step.exclusive)
+        choices = tuple(
+            choice for choice in choices if choice.id not in step.exclusive and not leads_away(step, choice)
+        )
     context = step.choices if isinstance(step.choices, str) else step.id
     own = tuple(Option(kind="choice", id=choice.id, label=choice.label, context=context) for choice in choices)
     ways: list[Way] = []
