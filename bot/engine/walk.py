@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
+
+from babel.dates import format_date
 
 from bot.engine import events, offers, route
 from bot.engine.conditions import Values, holds
 from bot.engine.dialog import RETURN, SKIPPED, UNKNOWN, Dialog, Step, Wordings
 from bot.engine.session import Given, Session, Status, stamp
+
+EASIER = "memo.easier"
+"""Setting this to "ja" turns the easier wordings on, as the command does: for authors who put it under a choice."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -199,6 +204,8 @@ class Walk:
                 self.events.append(events.Flagged(flag=flag))
         for name, value in others.items():
             self.note(name, value)
+            if name == EASIER:
+                self.session = replace(self.session, easier=value == "ja")
 
     def _pause(self) -> None:
         wake = self.session.value("memo.reminder")
@@ -247,6 +254,9 @@ class Walk:
         """An answer as texts: labels of the choices, the bot's words for skipped and unknown, or what was typed."""
         labels = {choice.id: choice.label for choice in self.dialog.choices(step)}
         labels |= {SKIPPED: self.dialog.system.buttons["skipped"], UNKNOWN: self.dialog.system.buttons["unknown"]}
+        if step.ask == "date" and isinstance(given.value, str) and given.value not in labels:
+            day = in_words(given.value, self.session.language)
+            return (f"{day} ({given.words})" if given.words else day,)
         return tuple(labels.get(value, value) for value in _listed(given.value))
 
     def _texts(self) -> dict[str, str]:
@@ -258,6 +268,11 @@ class Walk:
             "naam": name if isinstance(name, str) and name not in {SKIPPED, UNKNOWN} else "",
             **self.facts,
         }
+
+
+def in_words(iso: str, language: str) -> str:
+    """A day as one says it: "1 maart 2027"."""
+    return format_date(date.fromisoformat(iso), format="long", locale="en" if language == "en" else "nl")
 
 
 def _listed(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
