@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
-
-from babel.dates import format_date
 
 from bot.engine import events, interpret, route
 from bot.engine.dialog import SKIPPED, UNKNOWN, Step, Wording
 from bot.engine.offers import Option, leads_away, open_choices
 from bot.engine.session import Pending
 from bot.engine.understanding import Understanding
-from bot.engine.walk import Walk
+from bot.engine.walk import Walk, in_words
 
 PATIENCE = 3
 """After so many words that were not understood at one question, a person is offered."""
@@ -282,8 +279,7 @@ class Responder:
                 self._ask_whether(reading.date.isoformat(), self._in_words(reading.date.isoformat()), typed_date)
 
     def _in_words(self, iso: str) -> str:
-        language = self.walk.session.language
-        return format_date(date.fromisoformat(iso), format="long", locale="en" if language == "en" else "nl")
+        return in_words(iso, self.walk.session.language)
 
 
 def _last_said(happened: list[events.Event]) -> int:
