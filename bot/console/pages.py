@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from bot.console import words
 from bot.services.moments import AMSTERDAM
-from bot.services.readable import LOCALE
+from bot.services.readable import LOCALE, Flag
 
 
 class Pages:
@@ -71,9 +71,11 @@ def form_field(token: str) -> Markup:
     return Markup("<input type='hidden' name='token' value='{}'>").format(token)
 
 
-def flag_list(flags: Iterable[str]) -> Markup:
+def flag_list(flags: Iterable[Flag]) -> Markup:
     """Flags as calm labels; nothing when there are none."""
-    items = Markup("").join(Markup("<li>{}</li>").format(flag) for flag in flags)
+    items = Markup("").join(
+        Markup("<li{}>{}</li>").format(Markup(" class='grave'") if flag.grave else "", flag.words) for flag in flags
+    )
     return Markup("<ul class='flag-list' aria-label='Signalen'>{}</ul>").format(items) if items else Markup("")
 
 

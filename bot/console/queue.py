@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from bot.console import words
 from bot.console.desk import Call
 from bot.services.documents import document
-from bot.services.readable import Legend
+from bot.services.readable import Flag, Legend
 from bot.store import registrations
 from bot.store.cases import FINISHED, Case, Filters, Position, Status
 from bot.store.moments import moment, stored
@@ -44,7 +45,7 @@ class Line:
     reference: str
     kind: Status
     role: str
-    flags: tuple[str, ...]
+    flags: tuple[Flag, ...]
     since: datetime
     until: datetime | None
     holder: str | None
@@ -94,7 +95,7 @@ async def page(call: Call) -> Response:
         tabs=tabs,
         asked=asked,
         flags=legend.flags,
-        roles=legend.choices("role"),
+        roles={role: words.role(role) for role in legend.choices("role")},
         more=more,
     )
 
@@ -105,7 +106,7 @@ def _line(case: Case, legend: Legend, names: Mapping[str, str], me: str) -> Line
     return Line(
         reference=case.reference,
         kind=case.status,
-        role="" if role is None else legend.label("role", role),
+        role="" if role is None else words.role(role),
         flags=legend.flag_words(content["flags"]),
         since=case.created_at,
         until=case.waiting_until if case.status == "waiting" else None,

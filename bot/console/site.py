@@ -56,7 +56,7 @@ def console(store: Store, library: Shelf, clock: Clock, *, secure: bool = False)
         status = error.status_code if isinstance(error, HTTPException) else 404
         return await (await arrived(desk, request, {})).show("missing.html", status=status)
 
-    return Starlette(
+    site = Starlette(
         routes=[*routes(desk, PAGES), Mount("/static", app=Kept(directory=Path(__file__).parent / "static"))],
         middleware=[
             Middleware(Headers, secure=secure),
@@ -64,6 +64,8 @@ def console(store: Store, library: Shelf, clock: Clock, *, secure: bool = False)
         ],
         exception_handlers={HTTPException: missing},
     )
+    site.router.redirect_slashes = False  # an address is right or it is nowhere
+    return site
 
 
 class Kept(StaticFiles):

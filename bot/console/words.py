@@ -40,6 +40,11 @@ TOLD: Final = {
 """What a page says after something was done: the key is in the address, so never content."""
 
 
+def role(name: str) -> str:
+    """A role in one word for staff: its id, which the coordinators chose."""
+    return name.replace("-", " ").capitalize()
+
+
 def event(kind: str) -> str:
     """What happened, in words."""
     return EVENTS.get(kind, kind)

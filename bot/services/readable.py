@@ -17,6 +17,7 @@ from bot.engine.dialog import SKIPPED, UNKNOWN, Choice, Dialog, Step
 from bot.services.moments import AMSTERDAM
 
 LOCALE = "nl"
+GRAVE_FLAG = "crisis"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,14 @@ _NOT_SHOWN = frozenset(
 _DAYS = frozenset({"timing.date", "timing.ask_again"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """Something staff should not miss. ``grave``: somebody may be in danger."""
+
+    words: str
+    grave: bool
+
+
 class Script(Protocol):
     """What is read here of a revision."""
 
@@ -167,15 +176,13 @@ class Legend:
                 found.setdefault(choice.id, choice.label)
         return found
 
-    def label(self, name: str, value: str) -> str:
-        """The words of one answer, as the coordinators wrote them."""
-        return self.choices(name).get(value, value)
-
-    def flag_words(self, flags: Iterable[str]) -> tuple[str, ...]:
+    def flag_words(self, flags: Iterable[str]) -> tuple[Flag, ...]:
         """Short labels, the weightiest first: the coordinators' order."""
         known = list(self.flags)
         ordered = sorted(flags, key=lambda flag: known.index(flag) if flag in known else len(known))
-        return tuple(self.flags.get(flag, flag.replace("-", " ")) for flag in ordered)
+        return tuple(
+            Flag(words=self.flags.get(flag, flag.replace("-", " ")), grave=flag == GRAVE_FLAG) for flag in ordered
+        )
 
 
 def long_day(text: str) -> str:

@@ -225,5 +225,3 @@ VICTIM: Mapping[str, Any] = {
     "remark": "Liever niet bellen <script>alert(1)</script>",
 }
 """Somebody who hesitates, and who wrote something that must stay text."""
-
-
