@@ -84,9 +84,9 @@ def _safe(year: int, month: int, day: int) -> dt.date | None:
 
 def part_of(whole: Period, part: str | None) -> Period:
     """The beginning, middle or end of a period, as wide as people mean it."""
-    if part is None:
-        return whole
     size = (whole.end - whole.start).days + 1
+    if part is None or size < 5:
+        return whole
     start, end = {"begin": (0.0, 0.33), "half": (0.33, 0.66), "eind": (0.74, 1.0)}[part]
     first = whole.start + dt.timedelta(days=round(size * start))
     last = whole.end if part == "eind" else whole.start + dt.timedelta(days=round(size * end) - 1)
@@ -402,7 +402,9 @@ RULES: tuple[Rule, ...] = (
     _rule(r"\d+ (?:lente|zomer|herfst|winter)", _nothing),
     _rule(r"(1e|2e) (?:helft|half jaar)(?: van)?(?: het jaar)?", _half_year),
     _rule(r"(?:(\de|laatste|volgend|komend|deze) kwartaal|q ?(\d)|kwartaal (\d))", _quarter),
-    _rule(rf"{_PART}(?:(?:de|het) )?(?:(?P<which>deze|komend|volgend) )?(?P<season>lente|zomer|herfst|winter)", _season),
+    _rule(
+        rf"{_PART}(?:(?:de|het) )?(?:(?P<which>deze|komend|volgend) )?(?P<season>lente|zomer|herfst|winter)", _season
+    ),
     _rule(rf"{_PART}(?:de |het )?(?P<feast>{'|'.join(name.replace(' ', '') for name in HOLIDAYS)})", _feast),
     _rule(r"(?:het )?nieuwejaar", _new_year),
     _rule(r"(?<! op )(?<!mijn )(?:de )?(grote )?vakantie", _holiday),
@@ -413,7 +415,10 @@ RULES: tuple[Rule, ...] = (
         rf"(?:de )?(?P<which>volgend|komend|deze)? ?(?P<weekday>{_DAY}) (?:over|in) (?P<count>\d+|een) week", _weekday
     ),
     _rule(rf"({_COUNT}) (?:of |a |tot |- |, |en )?(\d+(?:,5)?) ({_UNIT})", _between_length),
-    _rule(rf"({_COUNT}) (?:hele |volle |lange |kleine |extra |dikke |krappe |ruime |goede |dik |ruim |krap |kort |korte )?({_UNIT})", _plain_length),
+    _rule(
+        rf"({_COUNT}) (?:hele |volle |lange |kleine |extra |dikke |krappe |ruime |goede |dik |ruim |krap |kort |korte )?({_UNIT})",
+        _plain_length,
+    ),
     _rule(rf"(?:{_PART}(?P<number>20\d\d)(?P<which>))", _rel_year),
     _rule(rf"{_PART}(?P<which>volgend|komend|deze) jaar(?P<number>)", _rel_year),
     _rule(r"(?P<part>begin|half|eind) (?:van )?(?P<which>het) jaar(?P<number>)", _rel_year),

@@ -139,7 +139,19 @@ def _listed(words: str) -> list[str]:
 
 def _synonyms() -> dict[str, str]:
     table = {word: main for main, words in _GROUPS.items() for word in (main, *words.split())}
-    glued = ("paaszondag", "paasmaandag", "pinksterzondag", "pinkstermaandag", "eerstekerstdag", "tweedekerstdag", "oudennieuw", "nieuwejaar", "goedevrijdag", "sintmaarten", "ketikoti")
+    glued = (
+        "paaszondag",
+        "paasmaandag",
+        "pinksterzondag",
+        "pinkstermaandag",
+        "eerstekerstdag",
+        "tweedekerstdag",
+        "oudennieuw",
+        "nieuwejaar",
+        "goedevrijdag",
+        "sintmaarten",
+        "ketikoti",
+    )
     return table | {name: name for name in (*MONTHS, *WEEKDAYS, *glued)}
 
 

@@ -117,10 +117,9 @@ def read_date(text: str, today: dt.date) -> DateReading | None:
 def _reading(when: Period, today: dt.date) -> DateReading | None:
     if when.end < today:
         return None
-    likely = max(when.likely, today)
-    return DateReading(
-        earliest=max(when.start, today), latest=when.end, likely=min(likely, when.end), granularity=when.granularity
-    )
+    earliest = max(when.start, today)
+    likely = min(max(when.likely, earliest), when.end)
+    return DateReading(earliest=earliest, latest=when.end, likely=likely, granularity=when.granularity)
 
 
 def _told(line: str, span: Span) -> bool:
