@@ -16,7 +16,7 @@ Ask = Literal["choice", "choices", "text", "date", "phone", "email", "card", "qu
 """``card``: something to read, with Verder and Terug. ``question``: a free question to the approved answers.
 ``review``: the overview of all answers. ``correct``: which answer to correct."""
 
-Effect = Literal["hand-over", "withdraw", "pause", "forget-answers", "ask-person", "give-receipt"]
+Effect = Literal["hand-over", "withdraw", "pause", "forget-answers", "ask-person", "give-receipt", "show-data", "erase"]
 """What a step makes the host do when it is reached; the engine reports it as an event."""
 
 RETURN = "return"

@@ -176,6 +176,16 @@ class ReceiptGiven:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DataShown:
+    """The person asked what is kept of them; the readable list was given, a copy for machines may follow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EraseAsked:
+    """The person asked to erase everything that identifies them, and confirmed it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonAsked:
     """The person would like to speak to a human being."""
 
@@ -210,6 +220,8 @@ Event = (
     | Withdrawn
     | Paused
     | ReceiptGiven
+    | DataShown
+    | EraseAsked
     | PersonAsked
     | Ended
     | RunawayStopped

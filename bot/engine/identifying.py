@@ -16,7 +16,9 @@ from bot.engine import identifying_names, identifying_numbers, identifying_place
 
 Kind = Literal["bsn", "phone", "email", "address", "full-name", "iban", "licence-plate", "case-number"]
 
-PUBLIC_NUMBERS = frozenset({"112", "113", "144", "0302340045", "08002000", "08000188", "08000432", "08000113", "09000101"})
+PUBLIC_NUMBERS = frozenset(
+    {"112", "113", "144", "0302340045", "08002000", "08000188", "08000432", "08000113", "09000101"}
+)
 """Numbers everybody may see: emergency, help lines and the organisation itself. 0800 and 0900 numbers never count."""
 
 PLACEHOLDERS: dict[Kind, str] = {
@@ -29,7 +31,16 @@ PLACEHOLDERS: dict[Kind, str] = {
     "licence-plate": "[kenteken]",
     "case-number": "[zaaknummer]",
 }
-_SURE_FIRST: tuple[Kind, ...] = ("email", "iban", "case-number", "phone", "bsn", "address", "licence-plate", "full-name")
+_SURE_FIRST: tuple[Kind, ...] = (
+    "email",
+    "iban",
+    "case-number",
+    "phone",
+    "bsn",
+    "address",
+    "licence-plate",
+    "full-name",
+)
 _LIMIT = 4096  # characters; the channels allow no more in one message
 
 

@@ -57,7 +57,9 @@ def _name_at(text: str, tokens: Sequence[tuple[int, int]], at: int) -> int:
     first = _word(text, tokens[at])
     before = text[max(0, tokens[at][0] - _CUE_AREA) : tokens[at][0]]
     initials = bool(_INITIALS.fullmatch(first))
-    if initials and (first.replace(" ", "").lower() in _NO_INITIALS or re.search(r"\b(?:art|nr|blz|pag)\W*$", before.lower())):
+    if initials and (
+        first.replace(" ", "").lower() in _NO_INITIALS or re.search(r"\b(?:art|nr|blz|pag)\W*$", before.lower())
+    ):
         return 0
     strong = bool(_STRONG.search(before))
     cue = strong or bool(_CUE.search(before))
@@ -95,7 +97,9 @@ def _second_first(text: str, tokens: Sequence[tuple[int, int]], at: int) -> bool
     """A second first name or initial: "Jan Willem", "Sjoerd D."."""
     word = _word(text, tokens[at])
     adjacent = text[tokens[at - 1][1] : tokens[at][0]] == " "
-    return adjacent and (bool(_INITIALS.fullmatch(word)) or (word.lower() in FIRST_NAMES and word.lower() not in PARTICLES))
+    return adjacent and (
+        bool(_INITIALS.fullmatch(word)) or (word.lower() in FIRST_NAMES and word.lower() not in PARTICLES)
+    )
 
 
 def _surname(
@@ -109,7 +113,11 @@ def _surname(
             return 0
         particles.append(_word(text, tokens[here]).lower())
         here += 1
-    if here >= len(tokens) or text[tokens[here - 1][1] : tokens[here][0]].strip(" ") or tokens[here][0] - tokens[here - 1][1] > 1:
+    if (
+        here >= len(tokens)
+        or text[tokens[here - 1][1] : tokens[here][0]].strip(" ")
+        or tokens[here][0] - tokens[here - 1][1] > 1
+    ):
         return 0
     if particles and particles[0] in WEAK_PARTICLES and len(particles) == 1:
         return 0
@@ -126,7 +134,11 @@ def _looks_like_surname(
 ) -> bool:
     low = word.lower().strip("'")
     base = low.split("-")[0]
-    if len(low) < _SHORTEST or base in NOT_NAMES or low.endswith(("straat", "laan", "gracht", "kade", "plein", "singel")):
+    if (
+        len(low) < _SHORTEST
+        or base in NOT_NAMES
+        or low.endswith(("straat", "laan", "gracht", "kade", "plein", "singel"))
+    ):
         return False
     if low in FIRST_NAMES and not particles and low not in COMMON_SURNAMES and not strong:
         return False
@@ -136,5 +148,3 @@ def _looks_like_surname(
     if known and cue:
         return True
     return known and typical and (bool(particles) or len(low) >= 5)  # noqa: PLR2004 - "jan bos" may be a wood
-
-

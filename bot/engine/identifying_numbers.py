@@ -29,7 +29,8 @@ _OTHER_NUMBER = re.compile(
 _COUNTED = re.compile(r"^\W{0,2}(?:keer|euro|eur|mensen|x|maal|procent|%|km|redenen|jaar|jaren|dagen)\b", re.IGNORECASE)
 _BSN_CUE = re.compile(r"\bb\W?s\W?n|burger ?service|\bsofi|persoonsnummer|citizen service|bs ?nummer", re.IGNORECASE)
 _PHONE_CUE = re.compile(
-    r"\b(?:bel\w*|tel\w*|app\w*|whatsapp\w*|sms\w*|mobiel\w*|mob|gsm|nummer|nr|bereik\w*|phone|call|06)\b", re.IGNORECASE
+    r"\b(?:bel\w*|tel\w*|app\w*|whatsapp\w*|sms\w*|mobiel\w*|mob|gsm|nummer|nr|bereik\w*|phone|call|06)\b",
+    re.IGNORECASE,
 )
 _BSN_SHAPES = {(9,), (3, 3, 3), (4, 2, 3), (4, 5), (5, 4), (3, 6), (6, 3), (4, 3, 2), (3, 2, 4), (2, 3, 4), (1,) * 9}
 _PARTS = 10  # groups of digits that one number may be written in
@@ -71,7 +72,12 @@ def phones(text: str, public: frozenset[str]) -> Iterator[tuple[int, int]]:
     done = 0
     dates = [m.span() for m in _DATE.finditer(text)]
     for run in _windows(text):
-        if run.start < done or not _phone_form(run) or _joined(text, run.end) or text[run.start - 1 : run.start].isalpha():
+        if (
+            run.start < done
+            or not _phone_form(run)
+            or _joined(text, run.end)
+            or text[run.start - 1 : run.start].isalpha()
+        ):
             continue
         if any(run.start < e and s < run.end for s, e in dates):
             continue
@@ -185,7 +191,9 @@ def _is_iban(compact: str) -> bool:
 
 
 _PARQUET = re.compile(r"(?<![\d/-])\d{2}([/.\- ])\d{6}([-.\- /])\d{2}(?![\d/-])")
-_POLICE = re.compile(r"(?<![A-Za-z0-9])PL[ -]?\d{4}[ -]{0,3}(?:19|20)\d{2}[ -]?\d{4,8}(?:-\d{1,2})?(?!\d)", re.IGNORECASE)
+_POLICE = re.compile(
+    r"(?<![A-Za-z0-9])PL[ -]?\d{4}[ -]{0,3}(?:19|20)\d{2}[ -]?\d{4,8}(?:-\d{1,2})?(?!\d)", re.IGNORECASE
+)
 _ECLI = re.compile(r"\bECLI:[A-Z]{2}:[A-Z]{2,8}:\d{4}:\w{1,12}", re.IGNORECASE)
 _CASE_CUE = re.compile(
     r"\b(?:parket|zaaks?|strafzaak|straf|rol|rekest|dossier|aangifte|proces-?verbaal|pv|p\.v\.|bvh|mutatie|registratie|politie|cjib|"
@@ -221,7 +229,9 @@ _PLATE_SHAPES = frozenset(
 _PLATE_PART = r"(?:[A-Za-z]{1,3}|\d{1,3})"
 _DASHED = re.compile(rf"(?<![\w/-]){_PLATE_PART}-{_PLATE_PART}-{_PLATE_PART}(?![\w/-])")
 _SPACED = re.compile(rf"(?<![\w-]){_PLATE_PART}[ -]{_PLATE_PART}[ -]{_PLATE_PART}(?![\w-])")
-_SOLID = re.compile(r"(?<![\w-])(?=[A-Za-z0-9]{6}(?![\w-]))(?=[A-Za-z]{0,3}\d)[A-Za-z0-9]{6}|(?<![\w-])\d{1,3}[A-Za-z]{1,4}\d{0,3}(?![\w-])")
+_SOLID = re.compile(
+    r"(?<![\w-])(?=[A-Za-z0-9]{6}(?![\w-]))(?=[A-Za-z]{0,3}\d)[A-Za-z0-9]{6}|(?<![\w-])\d{1,3}[A-Za-z]{1,4}\d{0,3}(?![\w-])"
+)
 _PLATE_CUE = re.compile(r"kenteken|nummerbord|nummerplaat|\bplaat\b|licen[cs]e plate", re.IGNORECASE)
 _VEHICLE = re.compile(
     r"\b(?:auto|bus|busje|bestelbus|scooter|brommer|motor|vrachtwagen|wagen|taxi|golf|bmw|audi|opel|polo|mercedes|volvo|toyota|car|van)\b",

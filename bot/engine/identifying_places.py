@@ -11,14 +11,20 @@ from stdnum.nl import postcode as postcode_check
 from bot.engine.name_words import NOT_STREET_ENDS, NOT_STREETS, STREET_ENDS, STREET_STARTS, UNITS
 
 _AT = re.compile(
-    r"@|\(at\)|\[at\]|\{at\}|\bape?n?n?st(?:aa|a)rt(?:je|ja)?\b|\bapen ?staartje\b|\bat\b(?=\s+\w+\s*(?:punt|dot|\.)\s*\w)", re.IGNORECASE
+    r"@|\(at\)|\[at\]|\{at\}|\bape?n?n?st(?:aa|a)rt(?:je|ja)?\b|\bapen ?staartje\b|\bat\b(?=\s+\w+\s*(?:punt|dot|\.)\s*\w)",
+    re.IGNORECASE,
 )
 _DOT = r"(?:\s*\.\s*|\s+(?:punt|dot)\s+|\s*[\[({](?:punt|dot)[\])}]\s*|,(?=com|nl|be|net|org|eu))"
 _LOCAL_PART = re.compile(
-    rf"[\w+%'-]{{1,64}}(?:(?:\.|\s+punt\s+|\s+dot\s+|\s+(?:liggend |laag |lage )?(?:underscore|streepje|min)\s+)[\w+%'-]{{1,64}}){{0,5}}\s{{0,2}}$", re.IGNORECASE
+    rf"[\w+%'-]{{1,64}}(?:(?:\.|\s+punt\s+|\s+dot\s+|\s+(?:liggend |laag |lage )?(?:underscore|streepje|min)\s+)[\w+%'-]{{1,64}}){{0,5}}\s{{0,2}}$",
+    re.IGNORECASE,
 )
-_DOMAIN = re.compile(rf"\s{{0,2}}([a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{1,63}}){{0,3}}){_DOT}([a-z]{{2,12}})(?![a-z0-9])", re.IGNORECASE)
-_BARE_PROVIDER = re.compile(r"\s{0,2}(?:gmail|hotmail|outlook|live|icloud|yahoo|ziggo|kpnmail|xs4all|planet|proton(?:mail)?)\b", re.IGNORECASE)
+_DOMAIN = re.compile(
+    rf"\s{{0,2}}([a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{1,63}}){{0,3}}){_DOT}([a-z]{{2,12}})(?![a-z0-9])", re.IGNORECASE
+)
+_BARE_PROVIDER = re.compile(
+    r"\s{0,2}(?:gmail|hotmail|outlook|live|icloud|yahoo|ziggo|kpnmail|xs4all|planet|proton(?:mail)?)\b", re.IGNORECASE
+)
 _TOP = frozenset("nl com org net be de eu info fr uk io frl amsterdam tr ma pl gmail biz email online nu me".split())
 _AROUND = 160  # characters of one address on either side of the at sign
 
@@ -51,12 +57,11 @@ def _is_address(local: str, domain: re.Match[str], *, spoken: bool) -> bool:
     return True
 
 
-_NUMBER = (
-    r"(?P<number>\d{1,5})(?:[ ]?-?[ ]?(?:[a-zA-Z]|bis|hs|rood|zwart|huis|boven|beneden|I{1,3}|IV|V)(?![\w'])|[-/]\d{1,4}|(?:e)? ?hoog)?(?![\w%€.,]?\d)(?!\w)"
-)
+_NUMBER = r"(?P<number>\d{1,5})(?:[ ]?-?[ ]?(?:[a-zA-Z]|bis|hs|rood|zwart|huis|boven|beneden|I{1,3}|IV|V)(?![\w'])|[-/]\d{1,4}|(?:e)? ?hoog)?(?![\w%€.,]?\d)(?!\w)"
 _LEAD = r"[ ,:]{1,3}(?:(?:huis)?(?:nummer|nr|no)\b\.?[ :]{0,2})?"
 _STREET = re.compile(
-    rf"\b(?P<street>(?:[A-Za-z][\w'.]*-)?[A-Za-z][a-z']{{2,}}(?:{'|'.join(STREET_ENDS)}))\b{_LEAD}{_NUMBER}", re.IGNORECASE
+    rf"\b(?P<street>(?:[A-Za-z][\w'.]*-)?[A-Za-z][a-z']{{2,}}(?:{'|'.join(STREET_ENDS)}))\b{_LEAD}{_NUMBER}",
+    re.IGNORECASE,
 )
 _WORDS = "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig".split()
 _STREET_WORD = re.compile(
@@ -81,8 +86,12 @@ _POSTCODE = re.compile(r"(?<![\w-])([1-9]\d{3})[ ]?([A-Za-z]{2})(?![\w])")
 _WORDS_LIKE_POSTCODES = frozenset(
     "en is in op de er ik we ze te om of al na zo nu je hij ja me my ma pa to at it an as be by do go he if no so up us km kg cm mm eu".split()
 )
-_NEAR_NUMBER = re.compile(rf"^[ ,.:;]{{1,3}}(?:[A-Za-z' -]{{0,30}}?)?(?:(?:huis)?(?:nummer|nr)\b\.?[ :]{{0,2}}|\bop |)(?P<number>\d{{1,4}})(?:-?[a-zA-Z])?(?![\w.,:]?\d)(?!\w)")
-_BEFORE_NUMBER = re.compile(r"(?:nummer|nr\.?|huisnummer|op)?[ :]?(?<!\d)(?P<number>\d{1,4})[ ]?[a-zA-Z]?[ ,]{1,3}(?:postcode[ :]{0,2})?$")
+_NEAR_NUMBER = re.compile(
+    rf"^[ ,.:;]{{1,3}}(?:[A-Za-z' -]{{0,30}}?)?(?:(?:huis)?(?:nummer|nr)\b\.?[ :]{{0,2}}|\bop |)(?P<number>\d{{1,4}})(?:-?[a-zA-Z])?(?![\w.,:]?\d)(?!\w)"
+)
+_BEFORE_NUMBER = re.compile(
+    r"(?:nummer|nr\.?|huisnummer|op)?[ :]?(?<!\d)(?P<number>\d{1,4})[ ]?[a-zA-Z]?[ ,]{1,3}(?:postcode[ :]{0,2})?$"
+)
 _BOX = re.compile(r"\b(?:postbus|antwoordnummer)[ :]{1,2}\d{1,6}\b", re.IGNORECASE)
 _WAY = 48  # characters between postcode and house number
 
@@ -110,7 +119,12 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
 def _is_street(found: re.Match[str], text: str, *, sure: bool) -> bool:
     street = found["street"].lower()
     last = street.split()[-1]
-    if last in NOT_STREETS or last.endswith(NOT_STREET_ENDS) or _quantity(text, found.end("number")) or _NO_STREET.search(street):
+    if (
+        last in NOT_STREETS
+        or last.endswith(NOT_STREET_ENDS)
+        or _quantity(text, found.end("number"))
+        or _NO_STREET.search(street)
+    ):
         return False
     if sure:
         return not any(last == end for end in ("straatje", "laantje"))

@@ -125,13 +125,24 @@ NOT_NAMES = frozenset(
 )
 """Words that are no surname on their own, whatever stands before them."""
 
-WORDS_TOO = frozenset("dan ben mei mark roos floor joy max sem lies job ad tom sam noor merel mees boris bas elke ton peer hoop can nur evi pien".split())
+WORDS_TOO = frozenset(
+    "dan ben mei mark roos floor joy max sem lies job ad tom sam noor merel mees boris bas elke ton peer hoop can nur evi pien".split()
+)
 """First names that are ordinary words in lower case, and then count only after a strong cue."""
 
 NOT_FIRST = frozenset("wil mag kan door van an sint in op te do la le thi li bao chen wei ming can".split())
 """First names that are more often ordinary words at the start of a sentence."""
 
-FIXED_NAMES = ("pieter baan", "anne frank", "willem arntsz", "johan cruijff", "bernard lievegoed", "jan steen", "jip en janneke", "max ernst")
+FIXED_NAMES = (
+    "pieter baan",
+    "anne frank",
+    "willem arntsz",
+    "johan cruijff",
+    "bernard lievegoed",
+    "jan steen",
+    "jip en janneke",
+    "max ernst",
+)
 """Institutions and works named after somebody: not a person in the conversation."""
 
 STREET_ENDS = (
@@ -162,7 +173,26 @@ NOT_STREETS = frozenset(
 )
 """Ordinary words that end like a street."""
 
-NOT_STREET_ENDS = ("woord", "moord", "hoord", "boord", "koord", "stoord", "sprak", "brak", "strak", "slaan", "gedaan", "vermaak", "vandaan", "vergaan", "gaan", "daan", "bestaan", "weggegaan")
+NOT_STREET_ENDS = (
+    "woord",
+    "moord",
+    "hoord",
+    "boord",
+    "koord",
+    "stoord",
+    "sprak",
+    "brak",
+    "strak",
+    "slaan",
+    "gedaan",
+    "vermaak",
+    "vandaan",
+    "vergaan",
+    "gaan",
+    "daan",
+    "bestaan",
+    "weggegaan",
+)
 """Ends of ordinary words among the ends of streets."""
 
 UNITS = frozenset(

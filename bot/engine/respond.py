@@ -90,7 +90,7 @@ class Responder:
         elif known.does == "back":
             walk.back()
         elif known.does == "easier":
-            walk.session = replace(walk.session, easier=True)
+            walk.note("memo.easier", "ja")
             walk.message("easier")
             walk.say(walk.step.say, walk.step.id)
             walk.repeat()

@@ -70,7 +70,6 @@ class Session:
     wondering: bool = False
     flags: tuple[str, ...] = ()
     misses: int = 0
-    easier: bool = False
     handed_over: int = 0
     begun: int = 0
     wake_at: str | None = None

@@ -165,7 +165,8 @@ class Grammar:
             return False
         around = range(max(0, span.first - _BARRED), min(len(tags), span.last + _BARRED + 1))
         return any(
-            tags[at] & pattern.barred and at not in span.words and sentences[at] == sentences[span.first] for at in around
+            tags[at] & pattern.barred and at not in span.words and sentences[at] == sentences[span.first]
+            for at in around
         )
 
     def _walk(

@@ -49,8 +49,13 @@ class Walk:
         texts = {**self._texts(), **more}
         for wording in wordings:
             if holds(wording.when, self.values()):
-                text = wording.simpler if self.session.easier and wording.simpler else wording.text
+                text = wording.simpler if self._easier and wording.simpler else wording.text
                 self.events.append(events.Said(text=text, context=context, values=texts))
+
+    @property
+    def _easier(self) -> bool:
+        """Whether the person asked for easier words."""
+        return self.session.value("memo.easier") == "ja"
 
     def message(self, name: str, **more: str) -> None:
         """Say one of the bot's own messages."""
@@ -192,6 +197,11 @@ class Walk:
                 self.session = replace(self.session, answers={}, trail=(), flags=(), handed_over=0, begun=fresh)
             case "ask-person":
                 self.events.append(events.PersonAsked())
+            case "show-data":
+                self._list_answers(step)
+                self.events.append(events.DataShown())
+            case "erase":
+                self.events.append(events.EraseAsked())
             case "give-receipt":
                 self.events.append(events.ReceiptGiven())
             case None:
@@ -243,12 +253,21 @@ class Walk:
         self.session = replace(self.session, flags=flags)
 
     def _overview(self, review: Step) -> None:
-        rows = []
-        for step in route.titled(self.dialog, review, self.values()):
-            given = self.session.answers.get(step.field or "")
-            if given is not None:
-                rows.append((step.title or "", self._labels(step, given)))
-        self.events.append(events.Listed(rows=tuple(rows), context=review.id))
+        """The answers that belong to the way taken, in the order of the questions."""
+        self._list(route.titled(self.dialog, review, self.values()), review.id)
+
+    def _list_answers(self, step: Step) -> None:
+        """Every answer that is kept, whatever the way."""
+        self._list(tuple(one for one in self.dialog.steps.values() if one.title), step.id)
+
+    def _list(self, steps: tuple[Step, ...], context: str) -> None:
+        rows = {
+            step.field: (step.title or "", self._labels(step, given))
+            for step in steps
+            if (given := self.session.answers.get(step.field or "")) is not None
+        }
+        if rows:
+            self.events.append(events.Listed(rows=tuple(rows.values()), context=context))
 
     def _labels(self, step: Step, given: Given) -> tuple[str, ...]:
         """An answer as texts: labels of the choices, the bot's words for skipped and unknown, or what was typed."""

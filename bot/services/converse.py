@@ -6,6 +6,7 @@ time) is handed in, so that doing it again after a crash gives the same.
 
 from __future__ import annotations
 
+import json
 import secrets
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -21,7 +22,7 @@ from bot.services.library import Library, Script
 from bot.services.moments import AMSTERDAM
 from bot.services.notify import Notify
 from bot.services.wire import pack
-from bot.store import audit, ids, outbox, participants, registrations, sessions, unanswered
+from bot.store import audit, erasures, ids, outbox, participants, registrations, sessions, unanswered
 from bot.store.cases import Case
 from bot.store.vault import Vault
 
@@ -145,6 +146,8 @@ class Conversation:
                 case events.SignalRaised():
                     self.notify.crisis(tx, "" if case is None else case.reference, now)
                     audit.append(tx, self.vault, who="system", what=f"signal:{event.kind}", ref="", now=now)
+                case events.EraseAsked():
+                    erasures.ask(tx, participant, reason="asked", now=now)
                 case events.NotUnderstood():
                     unanswered.add(tx, self.vault, step=event.step, text=event.masked, now=now)
                 case _:
@@ -154,6 +157,8 @@ class Conversation:
             ref=None if inbound is None else inbound.ref,
             own_words=channel not in SILENT_CHANNELS,
         )
+        if any(isinstance(event, events.DataShown) for event in done.events):
+            shown = (*shown[:-1], Outbound(text=_for_machines(done.session)), *shown[-1:])
         self._post(tx, participant, channel, shown, now)
         sessions.save(
             tx,
@@ -243,6 +248,12 @@ def _due(session: Session) -> datetime | None:
     if session.status is not Status.PAUSED or session.wake_at is None:
         return None
     return datetime.combine(datetime.fromisoformat(session.wake_at).date(), time(10), AMSTERDAM)
+
+
+def _for_machines(session: Session) -> str:
+    """Everything kept of this person's answers, as JSON another program can read."""
+    answers = {name: {"value": given.value, "given_at": given.at} for name, given in sorted(session.answers.items())}
+    return json.dumps({"answers": answers, "flags": session.flags, "source": session.source}, ensure_ascii=False)
 
 
 def _tags(flags: tuple[str, ...], role: str | None, source: str | None) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.channels import Outbound, Raw
+from bot.engine.template import fill
 from bot.logs import logger
 from bot.services.converse import Conversation
 from bot.services.library import NotLoaded
@@ -101,8 +102,9 @@ class Receive:
     ) -> None:
         inbox.mark_failed(tx, message.seq, error, retry_at)
         if retry_at is None and message.participant is not None:
-            texts = self._conversation.library.current.dialog.system.messages["trouble"]
-            sorry = [pack(Outbound(text=one.text)) for one in texts]
+            dialog = self._conversation.library.current.dialog
+            values = {"telefoon": dialog.organisation.telephone}
+            sorry = [pack(Outbound(text=fill(one.text, values))) for one in dialog.system.messages["trouble"]]
             outbox.post(
                 tx, self._store.vault, message.participant, message.channel, sorry, now, keep=message.channel == "web"
             )

@@ -216,6 +216,12 @@ def transcript(tx: sqlite3.Connection, vault: Vault, participant: str, after_seq
     ]
 
 
+def waits_for(tx: sqlite3.Connection, participant: str) -> bool:
+    """Whether anything to this person is still in line or in flight."""
+    query = "SELECT EXISTS (SELECT 1 FROM outbox WHERE participant = ? AND state IN ('waiting', 'sending'))"
+    return bool(tx.execute(query, (participant,)).fetchone()[0])
+
+
 def clear_transcript(tx: sqlite3.Connection, participant: str) -> int:
     """Empty the kept texts of messages that are finished; gives their number."""
     return tx.execute(

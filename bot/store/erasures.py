@@ -1,0 +1,55 @@
+"""Erasing somebody as a durable job, and the ledger that remembers that it was done without remembering who.
+
+A job outlives the person's rows on purpose: it is only finished when their key, their rows and the write-ahead log
+are gone. The ledger keeps a keyed hash, so that a restored backup can be told whom not to bring back.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.store.moments import moment, stored
+from bot.store.vault import Vault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Somebody to erase, and since when."""
+
+    participant: str
+    asked_at: datetime
+
+
+def ask(tx: sqlite3.Connection, participant: str, *, reason: str, now: datetime) -> None:
+    """Put somebody up for erasure; asking twice is asking once. ``reason``: ``asked``, ``retention`` or ``staff``."""
+    tx.execute(
+        "INSERT INTO erasure_job (participant, reason, asked_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (participant, reason, stored(now)),
+    )
+
+
+def jobs(tx: sqlite3.Connection, limit: int = 100) -> list[Job]:
+    """Who is still to be erased, the longest waiting first."""
+    rows = tx.execute("SELECT participant, asked_at FROM erasure_job ORDER BY asked_at LIMIT ?", (limit,))
+    return [Job(participant=row["participant"], asked_at=moment(row["asked_at"])) for row in rows]
+
+
+def finish(tx: sqlite3.Connection, vault: Vault, participant: str, *, now: datetime) -> None:
+    """The job is done: one line in the ledger, with a keyed hash in place of the person."""
+    row = tx.execute("SELECT reason FROM erasure_job WHERE participant = ?", (participant,)).fetchone()
+    if row is None:
+        return
+    tx.execute(
+        "INSERT INTO erasure_ledger (person_index, reason, at) VALUES (?, ?, ?)",
+        (vault.index("erased", participant), row["reason"], stored(now)),
+    )
+    tx.execute("DELETE FROM erasure_job WHERE participant = ?", (participant,))
+
+
+def erased(tx: sqlite3.Connection, vault: Vault, participant: str) -> bool:
+    """Whether the ledger says that this person was erased."""
+    index = vault.index("erased", participant)
+    query = "SELECT EXISTS (SELECT 1 FROM erasure_ledger WHERE person_index = ?)"
+    return bool(tx.execute(query, (index,)).fetchone()[0])
