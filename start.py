@@ -14,19 +14,25 @@ import contextlib
 import hashlib
 import importlib.util
 import os
-import platform
+import shutil
 import subprocess
+import sysconfig
+import time
 import venv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent
-HOME = Path(os.environ.get("HERSTELBOT_VENV") or ROOT / ".venv")
-BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+HOME = Path(os.environ.get("HERSTELBOT_VENV") or ROOT / ".venv").absolute()
+PYTHON = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
-RUNTIME = ("requirements.lock",)
-DEVELOPMENT = ("requirements-dev.lock",)
+OURS = HOME / "setup.lock"  # also tells that this folder was made here
+BUSY = HOME / "setup.busy"  # there while something is being changed
+MADE = HOME / "setup.made"  # which Python, and where
+
+RUNTIME = "requirements.lock"
+DEVELOPMENT = "requirements-dev.lock"  # everything of the runtime lock, and the tools for testing
 
 
 def main(words: list[str]) -> int:
@@ -37,40 +43,63 @@ def main(words: list[str]) -> int:
         with only_one():
             prepare(DEVELOPMENT if testing else RUNTIME)
     except subprocess.CalledProcessError:
-        print("Installeren is niet gelukt. Is er internet? Probeer het daarna nog eens: wat er al is, blijft staan.")
+        print("Installeren is niet gelukt; de reden staat hierboven. Is er internet? Probeer het daarna nog eens.")
         return 1
-    command = ["-m", "pytest", *rest] if testing else ["-m", "bot", word, *rest]
-    return become(command)
+    except OSError as error:
+        print(f"Klaarzetten in {HOME} is niet gelukt: {error.strerror}. Met HERSTELBOT_VENV kies je een andere map.")
+        return 1
+    except KeyboardInterrupt:
+        print("Afgebroken. De volgende keer begint het klaarzetten opnieuw.")
+        return 130
+    return become(["-m", "pytest", *rest] if testing else ["-m", "bot", word, *rest])
 
 
-def prepare(locks: tuple[str, ...]) -> None:
-    """Make the environment hold exactly what the locks say. Nothing is done when it does already."""
-    stamp = HOME / ("stamp-" + locks[-1])
-    wanted = fingerprint(locks)
-    if stamp.exists() and stamp.read_text() == wanted and PYTHON.exists():
+def prepare(lock: str) -> None:
+    """Make the environment hold what the lock says. Nothing is done when it does already."""
+    stamp = HOME / f"stamp-{lock}"
+    wanted = hashlib.sha256(interpreter().encode() + (ROOT / lock).read_bytes()).hexdigest()
+    if read(stamp) == wanted and sound():
         return
-    print("Herstelbot wordt klaargezet. Dit duurt de eerste keer ongeveer een halve minuut.", flush=True)
+    print("Herstelbot wordt klaargezet. Dat duurt de eerste keer ongeveer een halve minuut.", flush=True)
     pip = make_environment()
-    for lock in locks:
-        subprocess.run(
-            [*pip, "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", ROOT / lock],
-            check=True,
-        )
+    BUSY.touch()
+    options = ["--quiet", "--disable-pip-version-check", "--no-user", "--require-hashes"]
+    done = subprocess.run([*pip, "install", *options, "-r", ROOT / lock], check=False)
+    if done.returncode >= 0:
+        BUSY.unlink()  # pip ended by itself, and puts back what it could not finish; only when killed it does not
+    done.check_returncode()
     put_on_path()
-    stamp.write_text(wanted)  # last: a setup broken off halfway is done again
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def sound() -> bool:
+    """Whether the environment is whole: made by this Python, in this place, and not broken off halfway."""
+    return PYTHON.exists() and not BUSY.exists() and read(MADE) == interpreter()
 
 
 def make_environment() -> list[str | Path]:
-    """The environment, and the command that installs into it. Debian may lack ensurepip: then pip comes from outside."""
-    if importlib.util.find_spec("ensurepip") is not None:
-        if not PYTHON.exists():
-            venv.create(HOME, with_pip=True)
-        if (HOME / "stamp-without-pip").exists() is False:
-            return [PYTHON, "-m", "pip"]
-    if not PYTHON.exists():
-        venv.create(HOME, with_pip=False)
-    (HOME / "stamp-without-pip").touch()
-    return [sys.executable, "-m", "pip", "--python", PYTHON]
+    """Make the environment unless it is there, and return the command that installs into it.
+
+    Debian's Python comes without ensurepip: then the system's own pip installs, from outside.
+    """
+    inside = importlib.util.find_spec("ensurepip") is not None
+    if not inside and importlib.util.find_spec("pip") is None:
+        sys.exit("Deze Python heeft geen pip. Op Debian en Ubuntu: sudo apt install python3-pip")
+    if not sound():
+        clear()
+        BUSY.touch()
+        venv.create(HOME, with_pip=inside)
+        MADE.write_text(interpreter(), encoding="utf-8")
+    return [PYTHON, "-m", "pip"] if inside else [sys.executable, "-m", "pip", "--python", PYTHON]
+
+
+def clear() -> None:
+    """Begin anew: pip cannot see that a package was written only half."""
+    for path in HOME.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path != OURS:  # it is open, and others wait for it
+            path.unlink()
 
 
 def put_on_path() -> None:
@@ -80,37 +109,63 @@ def put_on_path() -> None:
     (Path(site) / "herstelbot.pth").write_text(f"{ROOT}\n", encoding="utf-8")
 
 
-def fingerprint(locks: tuple[str, ...]) -> str:
-    """Changes when what must be installed changes: the locks, the Python, the platform, the place."""
-    digest = hashlib.sha256(f"{sys.version}|{platform.platform()}|{ROOT}".encode())
-    for lock in locks:
-        digest.update((ROOT / lock).read_bytes())
-    return digest.hexdigest()
+def interpreter() -> str:
+    """What an environment cannot outlive: another Python, another system, another place, another way to install."""
+    inside = importlib.util.find_spec("ensurepip") is not None
+    return f"{sys.implementation.cache_tag}|{sysconfig.get_platform()}|{ROOT}|{HOME}|{inside}"
+
+
+def read(path: Path) -> str | None:
+    """The text of a file, or None when there is none."""
+    return path.read_text(encoding="utf-8") if path.exists() else None
 
 
 @contextlib.contextmanager
 def only_one() -> Iterator[None]:
-    """Two starts at once do not install over each other."""
+    """Two starts at once do not install over each other: the second waits. Leaves folders of others alone."""
+    if HOME.exists() and any(HOME.iterdir()) and not OURS.exists():
+        sys.exit(
+            f"De map {HOME} is niet door start.py gemaakt. "
+            "Geef die map een andere naam, of kies met HERSTELBOT_VENV een andere map."
+        )
     HOME.mkdir(parents=True, exist_ok=True)
-    with (HOME / "setup.lock").open("w") as file:
+    with OURS.open("a") as file:
+        told = False
+        while not taken(file):
+            if not told:
+                print("Herstelbot wordt al klaargezet door een andere start. Even wachten.", flush=True)
+            told = True
+            time.sleep(0.2)
+        yield
+
+
+def taken(file: IO[str]) -> bool:
+    """Try to become the one who installs; closing the file (or dying) gives it up."""
+    try:
         if os.name == "nt":
             import msvcrt  # noqa: PLC0415 - only there
 
-            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
         else:
             import fcntl  # noqa: PLC0415 - only there
 
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except PermissionError:  # how Windows says the same
+        if os.name == "nt":
+            return False
+        raise
+    return True
 
 
 def become(command: list[str]) -> int:
     """Become the program, so that signals and the exit status are its own."""
     environment = {**os.environ, "PYTHONUTF8": "1"}
     os.chdir(ROOT)
-    if os.name == "nt":
-        return subprocess.run([PYTHON, *command], check=False, env=environment).returncode
-    os.execve(PYTHON, [str(PYTHON), *command], environment)  # noqa: S606 - our own interpreter
+    if os.name != "nt":
+        os.execve(PYTHON, [str(PYTHON), *command], environment)  # noqa: S606 - our own interpreter
+    return subprocess.run([PYTHON, *command], check=False, env=environment).returncode
 
 
 if __name__ == "__main__":
