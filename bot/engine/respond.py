@@ -68,7 +68,7 @@ class Responder:
     def again(self) -> None:
         """Offer the open question once more, in its short form."""
         walk = self.walk
-        walk.say(walk.step.again or walk.step.say[-1:], walk.step.id)
+        walk.say(walk.short(walk.step), walk.step.id)
         walk.repeat()
 
     def answer(self, topic: str) -> None:
@@ -160,7 +160,7 @@ class Responder:
             if one.id not in step.exclusive and one.id not in self._ways_away()
         ]
         if left:
-            walk.say(step.more or step.say[-1:], step.id)
+            walk.say(step.more or walk.short(step), step.id)
             walk.repeat()
         else:
             walk.record(step, ticked)

@@ -18,7 +18,7 @@ from bot.engine.dialog import RETURN, SKIPPED, UNKNOWN, Dialog, Step, Wordings
 from bot.engine.session import Given, Session, Status, stamp
 
 EASIER = "memo.easier"
-"""Setting this to "ja" turns the easier wordings on, as the command does: for authors who put it under a choice."""
+"""Set to "ja" (by the command, or by an author under a choice) it makes the bot use the easier wordings."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class Walk:
     @property
     def _easier(self) -> bool:
         """Whether the person asked for easier words."""
-        return self.session.value("memo.easier") == "ja"
+        return self.session.value(EASIER) == "ja"
 
     def message(self, name: str, **more: str) -> None:
         """Say one of the bot's own messages."""
@@ -114,15 +114,22 @@ class Walk:
         self._arrive(step)
         if step.ask == "review":
             self._tidy(step)
-        wordings = (step.again or step.say[-1:]) if again else step.say
+        wordings = self.short(step) if again else step.say
         if self.session.ticked:
-            wordings = step.more or step.say[-1:]
+            wordings = step.more or self.short(step)
         if step.ask == "review":
             self._overview(step)
         self.say(wordings, step.id)
         if not again:
             self._happen(step)
         self.repeat()
+
+    def short(self, step: Step) -> Wordings:
+        """How a question is put once more: its short form, or else its last words that apply; a card is read whole."""
+        if step.again:
+            return step.again
+        fitting = tuple(one for one in step.say if holds(one.when, self.values()))
+        return fitting if step.ask == "card" else fitting[-1:]
 
     def repeat(self) -> None:
         """Put the buttons of the open question under what was said last."""
@@ -160,7 +167,7 @@ class Walk:
         else:
             came_from = interrupted or (None if here is None or here.aside else here.id)
             interrupted = None
-            if step.id in trail:
+            if step.id in trail and not old.revisit:
                 trail = trail[: trail.index(step.id)]
             elif came_from is not None and came_from != step.id:
                 trail = (*trail, came_from)
@@ -214,8 +221,6 @@ class Walk:
                 self.events.append(events.Flagged(flag=flag))
         for name, value in others.items():
             self.note(name, value)
-            if name == EASIER:
-                self.session = replace(self.session, easier=value == "ja")
 
     def _pause(self) -> None:
         wake = self.session.value("memo.reminder")
