@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.responses import RedirectResponse
+from starlette.routing import Mount, Route
 
 from bot.channels import Channel, Raw
-from bot.channels.telegram import Telegram, TokenRefused, Unreachable
+from bot.channels.telegram import API, Telegram, TokenRefused, Unreachable
 from bot.channels.telegram_profile import Profile
 from bot.channels.webchat import WebChat, read_web
 from bot.config import Settings
@@ -23,6 +24,7 @@ from bot.logs import logger
 from bot.server import bind, serve
 from bot.services.converse import Conversation, Read
 from bot.services.deliver import Deliver
+from bot.services.forget import Forget
 from bot.services.library import Library
 from bot.services.moments import Clock, amsterdam
 from bot.services.notify import Notify
@@ -37,6 +39,9 @@ SOURCE = Path(__file__).resolve().parent.parent / "dialogs"
 REMINDERS = 30.0
 """Seconds between looks at who asked to be reminded."""
 
+ERASURES = 5.0
+"""Seconds between looks at who asked to be erased."""
+
 LONGEST_PAUSE = 60.0
 """Seconds between tries to reach Telegram at start, at most."""
 
@@ -50,6 +55,8 @@ class App:
     library: Library
     receive: Receive
     deliver: Deliver
+    forget: Forget
+    web: WebChat
     site: Starlette
     channels: dict[str, Channel]
     telegram: Telegram | None
@@ -64,18 +71,29 @@ class App:
             group.create_task(serve(self.site, listener, self.stop))
             group.create_task(self.receive.run(self.stop))
             group.create_task(self.deliver.run(self.stop))
-            group.create_task(self._remind())
+            group.create_task(self._repeat(self.receive.wake, REMINDERS))
+            group.create_task(self._repeat(self.forget.round, ERASURES))
+            group.create_task(self._goodbye())
             if self.telegram is not None:
                 group.create_task(self._telegram(self.telegram))
             address = f"http://{self.settings.web_host}:{port}"
             logger().info("ready", address=address)
             ready(address)
 
-    async def _remind(self) -> None:
+    async def _repeat(self, work: Callable[[], Awaitable[object]], seconds: float) -> None:
+        """Do something every so often. What goes wrong is told by its class, and tried again next time."""
         while not self.stop.is_set():
-            await self.receive.wake()
+            try:
+                await work()
+            except Exception as error:  # noqa: BLE001 - a job that fails must not stop the conversation
+                logger().error("job failed", error=type(error).__name__)
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.stop.wait(), REMINDERS)
+                await asyncio.wait_for(self.stop.wait(), seconds)
+
+    async def _goodbye(self) -> None:
+        """End the open event streams, or the web server would wait for them."""
+        await self.stop.wait()
+        self.web.close()
 
     async def _telegram(self, telegram: Telegram) -> None:
         """Join when Telegram can be reached; a refused token switches this channel off and nothing else."""
@@ -128,20 +146,32 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
     telegram = _telegram(settings)
     channels: dict[str, Channel] = {}
     deliver = Deliver(store, channels, clock)
-    readers: dict[str, Read] = {"web": read_web} | ({"telegram": telegram.read} if telegram else {})
+    readers: dict[str, Read] = {"web": read_web}
+    if telegram is not None:
+        readers["telegram"] = telegram.read
     conversation = Conversation(
         vault=store.vault, library=library, read=readers, notify=notify, website=settings.website
     )
     receive = Receive(store, conversation, clock, said=deliver.posted)
-    web = WebChat(desk=Visit(store=store, receive=receive), leave_url=settings.leave_url)
+    secure = (settings.public_url or "").startswith("https:")
+    web = WebChat(desk=Visit(store=store, receive=receive), leave_url=settings.leave_url, secure=secure)
     channels["web"] = web
-    site = Starlette(routes=[Mount("/staff", app=console(store, library, clock)), Mount("/", app=web.site())])
+    staff = console(store, library, clock, secure=secure)
+    site = Starlette(
+        routes=[
+            Route("/staff", lambda _: RedirectResponse("/staff/")),
+            Mount("/staff", app=staff),
+            Mount("/", app=web.site()),
+        ]
+    )
     return App(
         settings=settings,
         store=store,
         library=library,
         receive=receive,
         deliver=deliver,
+        forget=Forget(store, channels, clock),
+        web=web,
         site=site,
         channels=channels,
         telegram=telegram,
@@ -184,9 +214,7 @@ def _telegram(settings: Settings) -> Telegram | None:
     if settings.telegram_token is None:
         return None
     token = settings.telegram_token.get_secret_value()
-    if settings.telegram_api_url:
-        return Telegram(token, api=settings.telegram_api_url, staff_chat=settings.staff_chat_id)
-    return Telegram(token, staff_chat=settings.staff_chat_id)
+    return Telegram(token, api=settings.telegram_api_url or API, staff_chat=settings.staff_chat_id)
 
 
 def _bot_id(settings: Settings) -> str:

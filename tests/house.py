@@ -42,7 +42,11 @@ class FakeChannel:
         data = json.loads(payload)
         if data.pop("broken", False):
             raise ValueError("not an update")
-        return Inbound(**data)
+        kind = data.pop("kind", "press" if "press" in data else "text")
+        return Inbound(kind=kind, **data)
+
+    def messages(self, outbound: Outbound) -> int:
+        return 1
 
     async def send(self, address: str, outbound: Outbound) -> Delivery:
         if self.answers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from typing import Any, TypeVar, get_args
 
@@ -120,7 +121,7 @@ def _message(kind: Any, at: Path, detail: ErrorDetails) -> str:
             return f'de sleutel "{key}" ontbreekt'
         case "literal_error":
             given = str(detail["input"])
-            allowed = [word.strip("' ") for word in str(context.get("expected", "")).replace(" or ", ",").split(",")]
+            allowed = frozenset(re.findall(r"'([^']*)'", str(context.get("expected", ""))))
             return f'"{given}" kan niet bij "{key}"{did_you_mean(given, allowed)} (kies uit: {listed(allowed)})'
         case "string_pattern_mismatch":
             return f'"{detail["input"]}" mag niet: gebruik kleine letters, cijfers en streepjes'

@@ -86,7 +86,7 @@ class _Plain:
             return None if empty else node.value
         if isinstance(node, SequenceNode):
             return [self.plain(child, (*path, number)) for number, child in enumerate(node.value)]
-        return self._mapping(node, path)
+        return self._mapping(node, path) if isinstance(node, MappingNode) else None
 
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}

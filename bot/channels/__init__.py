@@ -97,10 +97,15 @@ class Raw:
 
 
 class Channel(Protocol):
-    """A way in and out. ``read`` is pure and may raise ValueError; ``send`` does network and never raises for it."""
+    """A way in and out. ``read`` is pure and may raise ValueError; ``send`` does network and never raises for it.
+
+    ``messages`` is how many messages of the channel's own an outbound takes, for keeping to its limits.
+    """
 
     name: str
 
     def read(self, payload: bytes) -> Inbound: ...
+
+    def messages(self, outbound: Outbound) -> int: ...
 
     async def send(self, address: str, outbound: Outbound) -> Delivery: ...

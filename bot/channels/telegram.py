@@ -115,6 +115,16 @@ class Telegram:
         except Exception as error:  # noqa: BLE001 (the promise of the border: network trouble is a value)
             return verdict(error)
 
+    async def identify(self) -> str:
+        """The bot's own name at Telegram, changing nothing. Raises TokenRefused or Unreachable, as :meth:`start`."""
+        try:
+            await self._bot.initialize()
+        except InvalidToken:
+            raise TokenRefused("the bot token was refused") from None
+        except Exception as error:  # noqa: BLE001 (its message may quote addresses and the token)
+            raise Unreachable(type(error).__name__) from None
+        return self._bot.username
+
     async def start(self, *, profiles: Sequence[Profile] = (), webhook: str | None = None) -> tuple[str, ...]:
         """Check the token, set or take away the webhook, show the profiles.
 

@@ -69,6 +69,10 @@ class WebChat:
         """What a visitor did. Raises ValueError for a payload that is not one of ours."""
         return read_web(payload)
 
+    def messages(self, outbound: Outbound) -> int:  # noqa: ARG002 - a page has no such limit
+        """One line is one line."""
+        return 1
+
     async def send(self, address: str, outbound: Outbound) -> Delivery:  # noqa: ARG002 - it is in the transcript
         """A line was added to this conversation's transcript: wake the pages that follow it."""
         self._streams.ring(address)

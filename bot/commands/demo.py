@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bot import logs
+from bot import config, logs
 from bot.app import App, build, listen_to_signals
 from bot.commands.demo_people import PEOPLE
 from bot.config import Settings
@@ -32,15 +32,18 @@ PASSWORD = "herstel-voorbeeld"  # noqa: S105 - printed on purpose, for a throw-a
 def demo(port: int | None) -> None:
     """Probeer alles uit met voorbeelden; bij het stoppen wordt alles weggegooid."""
     with tempfile.TemporaryDirectory(prefix="herstelbot-demo-") as folder:
-        given = {} if port is None else {"web_port": port}
         here = Path(folder)
-        settings = Settings(
-            data_dir=here / "data",
-            secret_key_file=here / "key" / "master.key",
-            telegram_token=None,
-            staff_chat_id=None,
-            **given,
-        )  # type: ignore[arg-type]
+        settings = config.load().model_copy(
+            update={
+                "data_dir": here / "data",
+                "secret_key_file": here / "key" / "master.key",
+                "telegram_token": None,
+                "staff_chat_id": None,
+                "public_url": None,
+            }
+        )
+        if port is not None:
+            settings = settings.model_copy(update={"web_port": port})
         logs.configure("WARNING")
         asyncio.run(_demo(settings))
 

@@ -16,7 +16,7 @@ import click
 from bot import config, logs
 from bot.app import read_texts
 from bot.authoring.checks import check, errors
-from bot.channels.telegram import Telegram, TokenRefused, Unreachable
+from bot.channels.telegram import API, Telegram, TokenRefused, Unreachable
 from bot.config import Settings
 from bot.errors import OperatorError
 from bot.store.errors import StoreError
@@ -117,8 +117,10 @@ def _telegram(loaded: Settings) -> Finding:
     if loaded.telegram_token is None:
         return Finding(name="Telegram", state="ok", message="uit (geen token)")
 
+    token = loaded.telegram_token.get_secret_value()
+
     async def ask() -> str:
-        bot = Telegram(loaded.telegram_token.get_secret_value(), **_api(loaded))  # type: ignore[union-attr]
+        bot = Telegram(token, api=loaded.telegram_api_url or API)
         try:
             return await bot.identify()
         finally:
@@ -136,10 +138,6 @@ def _telegram(loaded: Settings) -> Finding:
             state="mis",
             message="niet te bereiken; kijk naar het netwerk en HERSTELBOT_TELEGRAM_API_URL",
         )
-
-
-def _api(loaded: Settings) -> dict[str, str]:
-    return {"api": loaded.telegram_api_url} if loaded.telegram_api_url else {}
 
 
 def _tell(findings: list[Finding]) -> None:

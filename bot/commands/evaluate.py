@@ -8,12 +8,16 @@ from typing import Any
 
 import click
 from rich.console import Console
-from ruamel.yaml import YAML, YAMLError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from bot.app import read_texts
 from bot.authoring import evaluate as scoring
 from bot.authoring.checks import check
 from bot.commands.shared import print_json, settings
+from bot.engine.answers import Option, Picked, pick
+from bot.engine.dates import read_date
+from bot.engine.identifying import find
 from bot.engine.understanding import Understanding
 from bot.errors import OperatorError
 from bot.services.library import understanding
@@ -23,9 +27,9 @@ Items = Sequence[Mapping[str, Any]]
 KINDS: dict[str, Callable[[Items, Understanding], Mapping[str, Any]]] = {
     "questions": lambda items, known: scoring.questions(items, known.topics),
     "signals": lambda items, known: scoring.signals(items, known.signals),
-    "identifying": lambda items, _: scoring.identifying(items),
-    "dates": lambda items, _: scoring.dates(items),
-    "answers": lambda items, _: scoring.answers(items),
+    "identifying": lambda items, _: scoring.identifying(items, find),
+    "dates": lambda items, _: scoring.dates(items, read_date),
+    "answers": lambda items, known: scoring.answers(items, lambda text, labels: _pick(text, labels, known)),
 }
 """What can be scored; the files' formats are those of the examples."""
 
@@ -46,6 +50,10 @@ def evaluate(kind: str, file: Path, as_json: bool) -> None:
             console.print(f"{name}: {value}", highlight=False)
     for one in result["wrong"]:
         console.print(f"- {one}", highlight=False, markup=False)
+
+
+def _pick(text: str, labels: Sequence[str], known: Understanding) -> Picked | None:
+    return pick(text, [Option(label=label) for label in labels], words=known.answers)
 
 
 def _items(file: Path) -> Items:

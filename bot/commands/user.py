@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from typing import get_args
 
 import click
@@ -122,9 +123,9 @@ def reset(login: str, password_stdin: bool) -> None:
 
 def _password(*, from_stdin: bool) -> str:
     if from_stdin:
-        password = click.get_text_stream("stdin").readline().rstrip("\n")
+        password = sys.stdin.readline().rstrip("\n")
     else:
-        password = click.prompt("Wachtwoord", hide_input=True, confirmation_prompt="Nog een keer")
+        password = str(click.prompt("Wachtwoord", hide_input=True, confirmation_prompt="Nog een keer"))
     if len(password) < SHORTEST:
         raise OperatorError("dit wachtwoord is te kort", f"kies er een van minstens {SHORTEST} tekens")
     return password

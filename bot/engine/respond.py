@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.engine import events, interpret, route
+from bot.engine.dates import read_date
 from bot.engine.dialog import SKIPPED, UNKNOWN, Step, Wording
 from bot.engine.offers import Option, leads_away, open_choices
 from bot.engine.session import Pending
@@ -48,6 +49,7 @@ class Responder:
                 self._chat(reading.number)
             case interpret.Refused():
                 walk.events.append(events.AnswerRefused(step=walk.step.id, reason=reading.reason))
+                walk.session = walk.session.settled()
                 walk.message(reading.reason)
                 self.again()
             case interpret.Unclear():
@@ -273,7 +275,7 @@ class Responder:
         walk = self.walk
         walk.go(route.onward(walk.dialog, step, walk.values(), chosen))
         if typed_date is not None and walk.step.ask == "date":
-            reading = interpret.read_date(typed_date, walk.now.date())
+            reading = read_date(typed_date, walk.now.date())
             if reading is not None:
                 del walk.events[_last_said(walk.events) :]
                 self._ask_whether(reading.date.isoformat(), self._in_words(reading.date.isoformat()), typed_date)

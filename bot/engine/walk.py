@@ -44,6 +44,11 @@ class Walk:
         """What can be pressed now."""
         return offers.options(self.dialog, self.session, self.values())
 
+    def typable(self) -> tuple[offers.Option, ...]:
+        """What can be meant by typed words: what can be pressed, and the answers that stand behind a question of ours."""
+        plainly = offers.options(self.dialog, self.session.settled(), self.values())
+        return tuple(dict.fromkeys((*self.options(), *plainly)))
+
     def say(self, wordings: Wordings, context: str, **more: str) -> None:
         """Say those wordings whose condition holds, in the easier form if that was asked for."""
         texts = {**self._texts(), **more}

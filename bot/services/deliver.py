@@ -95,17 +95,17 @@ class Deliver:
             await self._note(message, TryLater(seconds=5, reason="channel-away"))
             return
         outbound = unpack(message.content)
-        if message.channel in LIMITED and outbound.kind == "message":
-            await self._keep_to_limits(message.address)
+        if message.channel in LIMITED:
+            await self._keep_to_limits(message.address, channel.messages(outbound))
         delivery = await channel.send(message.address, outbound)
         if isinstance(delivery, TryLater) and delivery.seconds is not None:
             self._limits.told_to_wait(message.address, delivery.seconds, self._monotonic())
         await self._note(message, delivery)
 
-    async def _keep_to_limits(self, address: str) -> None:
+    async def _keep_to_limits(self, address: str, messages: int) -> None:
         now = self._monotonic()
         wait = self._limits.next_allowed(address, now) - now
-        self._limits.took(address, now + max(wait, 0.0))
+        self._limits.took(address, now + max(wait, 0.0), messages)
         if wait > 0:
             await self._sleep(wait)
 

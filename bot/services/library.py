@@ -79,11 +79,12 @@ class Library:
         Raises:
             OperatorError: when the texts that would be the first revision have mistakes.
         """
-        if await self._store.db.read(revisions.current) is None:
+        current = await self._store.db.read(revisions.current)
+        if current is None:
             await self.publish(texts, author="systeem", summary="Eerste versie uit de map dialogs", now=now)
         else:
-            self._current = await self._store.db.read(revisions.current) or ""
-            await self.load(self._current)
+            self._current = current
+            await self.load(current)
         for revision in await self._store.db.read(sessions.pinned):
             await self.load(revision)
 

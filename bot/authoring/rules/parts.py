@@ -121,7 +121,7 @@ def successors(dialog: Dialog, step: Step) -> frozenset[str]:
     found = {branch.to for branch in step.next} | ({step.skip_to} if step.skip_to else set())
     for choice in dialog.choices(step):
         found |= {branch.to for branch in choice.next or ()}
-    return frozenset(found - {RETURN, None})  # type: ignore[arg-type] # None never stays in
+    return frozenset(found - {RETURN, None})
 
 
 def conditions(scripts: Scripts) -> Iterator[tuple[Place, Mapping[str, Any]]]:
