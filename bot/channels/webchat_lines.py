@@ -65,11 +65,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A whole transcript as a page shows it. Only the last line's buttons are alive."""
+    """A whole transcript as a page shows it. Only the last line's buttons are alive.
+
+    ``turn`` is the number of the line with which the latest turn begins (the visitor's own), 0 when there is none;
+    ``after`` is the number of the last line of all.
+    """
 
     lines: tuple[Line, ...]
     buttons: tuple[tuple[Button, ...], ...]
     progress: tuple[int, int] | None
+    turn: int
     after: int
 
 
@@ -94,6 +99,7 @@ def view(transcript: Sequence[tuple[int, Outbound]]) -> View:
         lines=shown,
         buttons=shown[-1].buttons if shown else (),
         progress=next((one.progress for one in reversed(shown) if one.progress), None),
+        turn=next((one.seq for one in reversed(shown) if one.kind == "chosen"), 0),
         after=lines[-1].seq if lines else 0,
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager, suppress
 
 from bot.channels.webchat_desk import Desk
@@ -68,7 +68,7 @@ class Streams:
                 del self._bells[address]
 
 
-async def follow(desk: Desk, streams: Streams, address: str, after: int, heartbeat: float) -> AsyncIterator[str]:
+async def follow(desk: Desk, streams: Streams, address: str, after: int, heartbeat: float) -> AsyncGenerator[str]:
     """The events of one conversation after a number, until the service stops. ``heartbeat`` is in seconds."""
     with streams.listening(address) as bell:
         yield RECONNECT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from bot.channels import Button, Delivery, Inbound, Outbound, Raw
@@ -49,7 +50,7 @@ class FakeDesk:
     """Remembers what was accepted, once per external id, and shows what the conversation says to it.
 
     ``failures`` is how often the next accepts fail; with ``silent`` nothing is answered (yet). ``said`` is told
-    every line, like the deliverer does.
+    every line, like the deliverer does; ``looked`` is set whenever somebody reads a transcript.
     """
 
     def __init__(self) -> None:
@@ -59,6 +60,7 @@ class FakeDesk:
         self.failures = 0
         self.silent = False
         self.said: Callable[[str, Outbound], Awaitable[Delivery]] | None = None
+        self.looked = asyncio.Event()
         self._seq = 0
 
     async def accept(self, raw: Raw) -> None:
@@ -82,6 +84,7 @@ class FakeDesk:
         return self._seq
 
     async def transcript(self, address: str, after: int) -> list[tuple[int, Outbound]]:
+        self.looked.set()
         return [one for one in self.lines.get(address, []) if one[0] > after]
 
     async def come_back(self, receipt: str) -> str | None:
@@ -105,8 +108,17 @@ def answer(inbound: Inbound) -> tuple[Outbound, ...]:
         return WELCOME
     if inbound.text == "111222333":  # a BSN: masked, and the visitor's own bubble goes
         masked = Outbound(kind="chosen", text="[weggehaald]")
-        return (masked, Outbound(kind="remove", ref=inbound.ref), Outbound(text="Dat nummer heb ik weggehaald."), QUESTION)
+        return (
+            masked,
+            Outbound(kind="remove", ref=inbound.ref),
+            Outbound(text="Dat nummer heb ik weggehaald."),
+            QUESTION,
+        )
     kept = Outbound(kind="chosen", text=inbound.text)
     if inbound.text == "/hulp":
-        return (kept, Outbound(text="Ben je in gevaar? Bel **112**.\n\nWil je praten? Bel 113 of **0800 - 0113**."), QUESTION)
+        return (
+            kept,
+            Outbound(text="Ben je in gevaar? Bel **112**.\n\nWil je praten? Bel 113 of **0800 - 0113**."),
+            QUESTION,
+        )
     return (kept, Outbound(text="Dank je. Ik heb het opgeschreven."), QUESTION)

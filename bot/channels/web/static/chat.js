@@ -6,7 +6,7 @@
   const chat = at("chat"), log = at("log"), replies = at("replies"), rows = at("rows"), field = at("tekst");
   const status = at("status"), typing = at("typing");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const waiting = new Map(); // message id -> the bubble shown before the conversation itself shows it
+  const waiting = new Map(); // message id -> {typed, line}: sent, and not yet shown by the conversation itself
   let after = Number(chat.dataset.after);
   let sending = false;
   let turn = null; // where the latest turn begins on the page
@@ -109,12 +109,11 @@
 
   const own = (line) => {
     // A choice comes back with its message's id, typed words without one, in the order in which they were sent.
-    const id = line.ref ?? [...waiting.keys()].find((key) => waiting.get(key).dataset.typed);
-    const early = waiting.get(id);
-    if (!early) return bubble(true, line.paragraphs);
+    const id = line.ref ?? [...waiting.keys()].find((key) => waiting.get(key).typed);
+    const early = waiting.get(id)?.line;
     waiting.delete(id);
-    fill(early.querySelector(".bubble"), line.paragraphs);
-    return early;
+    if (early) fill(early.querySelector(".bubble"), line.paragraphs);
+    else bubble(true, line.paragraphs);
   };
 
   const take = (line) => {
@@ -122,7 +121,7 @@
     after = line.seq;
     at("begin")?.remove();
     if (line.kind === "remove") {
-      waiting.get(line.ref)?.remove();
+      waiting.get(line.ref)?.line?.remove();
       waiting.delete(line.ref);
       return;
     }
@@ -204,17 +203,20 @@
     busy(true);
     say("");
     const id = newId();
+    waiting.set(id, { typed: "text" in said });
     const answer = await post("/say", { id, ...said });
     busy(false);
+    if (!answer.ok) waiting.delete(id);
     say(answer.ok ? "" : answer.error ?? "Dat lukte niet. Probeer het nog eens.", !answer.ok);
     if (!answer.ok) return false;
     if (answer.fresh) location.reload();
-    const early = bubble(true, [[[words, false, ""]]]);
-    if (said.text) early.dataset.typed = "ja";
-    waiting.set(id, early);
-    showReplies([]);
-    startTyping();
-    scroll();
+    const sent = waiting.get(id); // gone when the conversation was faster
+    if (sent) {
+      sent.line = bubble(true, [[[words, false, ""]]]);
+      showReplies([]);
+      startTyping();
+      scroll();
+    }
     return true;
   };
 
