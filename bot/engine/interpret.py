@@ -204,8 +204,9 @@ def _by_kind(at: Moment, text: str, masked: str) -> Reading | None:
 def _choice(at: Moment, text: str) -> Reading | None:
     if at.step.dates is not None and read_date(text, at.today) is not None:
         found = next((option for option in at.options if option.id == at.step.dates), None)
-        exact = pick(text, [Spoken(label=option.label) for option in at.options if option.kind == "choice"])
-        if found is not None and exact is None:
+        choices = [option for option in at.options if option.kind == "choice"]
+        exact = pick(text, [Spoken(label=option.label) for option in choices])
+        if found is not None and (exact is None or not exact.sure or choices[exact.index] == found):
             return Chosen(option=found)
     speakable = [
         option for option in at.options if option.kind in {"choice", "field", "topic"} or option.id in SPOKEN_WAYS
@@ -283,6 +284,8 @@ def _otherwise(at: Moment, text: str) -> Reading:
     talk = at.understanding.chat(text)
     if talk is not None:
         return Chatted(number=talk)
+    if yes_no_unknown(text) is not None and not asks(text):
+        return Unclear()
     question = _question(at, text)
     if question is not None and question.sure:
         return question

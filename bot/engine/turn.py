@@ -97,7 +97,7 @@ def _typed(responder: Responder, event: events.TextReceived) -> None:
         understanding=responder.understanding,
         session=walk.session,
         step=walk.step,
-        options=walk.options(),
+        options=walk.typable(),
         today=walk.now.date(),
     )
     walk.events.append(events.WordsShown(text=masked))
