@@ -9,13 +9,15 @@ from bot.engine import polarity
 from bot.engine.answer_buttons import NEGATORS, PLAIN, Buttons, tells_nothing
 from bot.engine.phrases import Found, longest
 
-_STOPS = frozenset({",", ".", ";", "!", "/", "&", "+", "maar", "but", "wel", "dan", "want", "omdat"})
+_STOPS = frozenset({",", ".", ";", "!", "/", "&", "+", "maar", "but", "wel", "dan", "want", "omdat", "dus"})
+_RATHER = frozenset({"liever", "beter", "eerder", "makkelijker", "fijner", "better", "rather"})
 _REACH = 6
 """How many words a denial reaches."""
 
 _CLOSE = 0.7
 """A second meaning of the same words counts from this share of the first on."""
 
+_BESIDE = 0.6
 _ELSEWHERE = 0.7
 """Something of this sort that has no button of its own speaks for "Iets anders", but never surely."""
 
@@ -31,7 +33,8 @@ class Weighed:
 
 def weigh(given: Buttons, said: Sequence[str], *, asking: bool) -> Weighed:
     """Weigh the words of a text. When they ask something, only concepts that may be asked for count."""
-    found = [*given.phrases.find(said), *given.lexicon.find(said)]
+    found = [*given.phrases.find(said), *given.lexicon.find(said, given.owners)]
+    found = [_fitted(given, one) for one in found]
     found += [Found(one.start, one.stop, f"?{one.means}", one.weight) for one in polarity.stretches(list(said))]
     if asking:
         found = [one for one in found if one.means in given.lexicon.asking]
@@ -50,6 +53,14 @@ def weigh(given: Buttons, said: Sequence[str], *, asking: bool) -> Weighed:
     left = [word for at, word in enumerate(said) if at not in covered and word.isalnum()]
     clean = (0.0 if against else score for score, against in zip(wanted, unwanted, strict=True))
     return Weighed(tuple(clean), tuple(unwanted), PLAIN.issuperset(left))
+
+
+def _fitted(given: Buttons, one: Found) -> Found:
+    """A concept that is beside the sort of question weighs less: the "ongeval" of *veroorzaker van een ongeval*."""
+    group = given.lexicon.group.get(one.means)
+    if group is None or not given.groups or group in given.groups:
+        return one
+    return Found(one.start, one.stop, one.means, one.weight * _BESIDE)
 
 
 def _counts(given: Buttons, one: Found, said: Sequence[str]) -> bool:
@@ -87,6 +98,8 @@ def _shares(given: Buttons, here: Sequence[Found], *, negated: bool) -> list[tup
 def _negated(said: Sequence[str], start: int, stop: int, kept: Sequence[Found]) -> bool:
     """Whether a denial in the same clause takes this stretch in; a denial inside a phrase belongs to that phrase."""
     inside = {place for one in kept for place in range(one.start, one.stop)}
+    if "dan" in said[max(0, start - 4) : start] and _RATHER & set(said[: start - 1]):
+        return True  # "liever schrijven dan praten"
     for place in range(start - 1, max(-1, start - 1 - _REACH), -1):
         if said[place] in _STOPS:
             break

@@ -161,13 +161,15 @@ def _meant(text: str, said: list[str], given: Buttons, *, asking: bool) -> Picke
     answer, rest = polarity.reply(text)
     if asking:
         told = weigh(given, said, asking=False)
-        if (told.whole and _best(told)) or (answer and not rest):
+        if (told.whole and _best(told)) or (answer and not rest and not text.rstrip().endswith("?")):
             asking = False
     weighed = weigh(given, said, asking=asking)
     best = _best(weighed)
     if asking:
         return best
     same = [at for at, kind in enumerate(given.kinds) if kind is not None and kind == answer]
+    if best is None and answer in {"weet-ik-niet", "overslaan"} and not same:
+        return None
     if best is None:
         return _by_polarity(said, given, weighed, same, rest)
     if len(same) == 1 and best.index != same[0]:

@@ -414,7 +414,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         rf"(?:de )?(?P<which>volgend|komend|deze)? ?(?P<weekday>{_DAY}) (?:over|in) (?P<count>\d+|een) week", _weekday
     ),
-    _rule(rf"({_COUNT}) (?:of |a |tot |- |, |en )?(\d+(?:,5)?) ({_UNIT})", _between_length),
+    _rule(rf"({_COUNT}) (?:of |a |een |tot |- |, |en )?(\d+(?:,5)?) ({_UNIT})", _between_length),
     _rule(
         rf"({_COUNT}) (?:hele |volle |lange |kleine |extra |dikke |krappe |ruime |goede |dik |ruim |krap |kort |korte )?({_UNIT})",
         _plain_length,

@@ -79,10 +79,10 @@ _STUCK = re.compile(
     r" (?:vast|niet|zit|weg|druk|wacht\w*|binnen|opgenomen|opname|behandel\w*|afwezig|bezet|gevangen\w*|detentie|buitenland|ziek|verlof|vakantie|reis|~+)(?= )"
 )
 _PASSED = re.compile(
-    r"^ (?:geleden|terug|oud|cel|celstraf|gevangenisstraf|straf|gekregen|gehad|geeist|tbs|voorwaardelijk|jong|lang|ago|vast|bezig|binnen|samen|getrouwd|later|nadat)(?= )"
+    r"^ (?:en \d+ (?:dag|week|maand|jaar) )?(?:geleden|terug|oud|cel|celstraf|gevangenisstraf|straf|gekregen|gehad|geeist|tbs|voorwaardelijk|jong|lang|ago|vast|bezig|binnen|samen|getrouwd|later|nadat)(?= )"
 )
 _ELAPSED = re.compile(
-    r" (?:al|sinds|sedert|ben|ben nu|ben pas|kreeg|straf van|tot|word|was|veroordeeld tot|bijna al|for|ruim al|nu al|al ruim|al bijna|al meer dan|since|al zo n) (?:ongeveer |ruim |bijna |zeker )?$"
+    r" (?:al|sinds|sedert|is|ben|ben nu|ben pas|kreeg|straf van|tot|word|was|veroordeeld tot|bijna al|for|ruim al|nu al|al ruim|al bijna|al meer dan|since|al zo n) (?:ongeveer |ruim |bijna |zeker )?$"
 )
 _PEOPLE = re.compile(r" (?:zoon|dochter|kind|jongen|meisje|zus|broer|man|vrouw|iemand|kleinkind) van $")
 _AHEAD = re.compile(
@@ -130,7 +130,7 @@ def _told(line: str, span: Span) -> bool:
     if span.kind not in {"length", "soon"}:
         return False
     if span.kind == "soon":
-        return bool(_NOT_BEHIND.match(behind) or _NOT.search(before) or re.match(r" nog niet(?= )", behind)) or bool(
+        return bool(_NOT_BEHIND.match(behind) or _NOT.search(before) or re.match(r" (?:(?:nog|even|ff|liever|maar|eigenlijk) ){1,3}niet(?= )", behind)) or bool(
             re.search(r" (?:tot|sinds) $", before)
         )
     if span.length is not None and span.length[0] > _AGE and not _AHEAD.search(before):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bot.engine.phrases import Found, Phrases
 
@@ -50,12 +50,13 @@ class Lexicon:
         """The concepts that these words name themselves, without the wider ones: for what a label is about."""
         return self._phrases.find(said)
 
-    def find(self, said: Sequence[str]) -> list[Found]:
-        """The concepts in these words; wider concepts weigh less than the ones that own the word."""
+    def find(self, said: Sequence[str], owned: Collection[str] = ()) -> list[Found]:
+        """The concepts in these words. A wider concept weighs less than the one that has the word, if that is owned."""
         found: list[Found] = []
         for one in self._phrases.find(said):
             found.append(one)
-            found += [Found(one.start, one.stop, wide, one.weight * WIDER) for wide in self._wider.get(one.means, ())]
+            weight = one.weight * (WIDER if one.means in owned else 1)
+            found += [Found(one.start, one.stop, wide, weight) for wide in self._wider.get(one.means, ())]
         return found
 
 

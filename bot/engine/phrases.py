@@ -1,6 +1,6 @@
 """Finding known phrases in what someone typed, whatever the ending, with a slip of the finger forgiven.
 
-A phrase is a few words; ``*`` stands for up to three words in between ("ken * niet" finds "ken hem helemaal niet").
+A phrase is a few words; ``*`` stands for up to three words in between ("ken * niet" finds "ken hem helemaal niet"), and ``|`` for a choice of words ("mijn|onze zoon").
 Words are compared by a rough stem, so that *brief*, *brieven* and *briefje* are one. Matching looks each word up in
 an index: its time grows with the length of the text, not with the number of phrases.
 """
@@ -16,7 +16,11 @@ from bot.engine.wording import near, plain, slips
 LONGEST = 400
 """Letters that are read of an answer: a button's worth of meaning never needs more; bounds the work."""
 
+Phrase = tuple[frozenset[str], ...]
+"""Place by place the stems that may stand there."""
+
 GAP = "*"
+_ANY = frozenset({GAP})
 _WIDEST_GAP = 3
 _STEMWORD = 6
 """Letters that the first part of a compound needs at least to be recognised by."""
@@ -68,17 +72,18 @@ class Phrases:
     """An index of phrases, each standing for one or more meanings."""
 
     def __init__(self, meanings: Mapping[str, Iterable[str]], *, weights: Mapping[str, float] | None = None) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, float]]] = {}
+        self._by_first: dict[str, list[tuple[Phrase, str, float]]] = {}
         self._vocabulary: set[str] = set()
         for meaning, phrases in meanings.items():
+            base = (weights or {}).get(meaning, 1.0)
             for phrase in phrases:
-                words = tuple(word if word == GAP else stem(word) for part in phrase.split() for word in _split(part))
-                while words and words[-1] == GAP:
-                    words = words[:-1]
-                if words and words[0] != GAP:
-                    weight = (weights or {}).get(meaning, 1.0) + 0.5 * (sum(word != GAP for word in words) - 1)
-                    self._by_first.setdefault(words[0], []).append((words, meaning, weight))
-                    self._vocabulary.update(word for word in words if word != GAP)
+                words = _parsed(phrase)
+                if words:
+                    weight = base + 0.5 * (sum(word != _ANY for word in words) - 1)
+                    for first in words[0]:
+                        self._by_first.setdefault(first, []).append((words, meaning, weight))
+                    self._vocabulary.update(one for word in words for one in word)
+        self._vocabulary.discard(GAP)
         self._by_start: dict[str, set[str]] = {}
         for word in self._vocabulary:
             if len(word) >= _STEMWORD:
@@ -98,8 +103,7 @@ class Phrases:
                 for phrase, meaning, weight in self._by_first.get(first, ()):
                     stop = _matches(phrase, forms, at)
                     if stop:
-                        exact = first == stems[at]
-                        found.append(Found(at, stop, meaning, weight if exact else weight * 0.9))
+                        found.append(Found(at, stop, meaning, weight * _likeness(stems[at], first)))
         return found
 
     def knows(self, word: str) -> bool:
@@ -131,24 +135,40 @@ class Phrases:
         return frozenset({word})
 
 
-def _split(part: str) -> list[str]:
-    return [GAP] if part == GAP else tokens(part)
+def _likeness(word: str, known: str) -> float:
+    """How much a word counts as the known one: wholly, nearly (a slip), or hardly (it only begins alike)."""
+    return 1.0 if word == known else 0.9 if abs(len(word) - len(known)) < 3 else 0.45
+
+
+def _parsed(phrase: str) -> Phrase:
+    """The stems of a phrase, place by place; without gaps at its ends, which would mean nothing."""
+    places: list[frozenset[str]] = []
+    for part in phrase.split():
+        if part == GAP:
+            places.append(_ANY)
+        elif "|" in part:
+            places.append(frozenset(stem(word) for one in part.split("|") for word in tokens(one)[:1]))
+        else:
+            places += [frozenset({stem(word)}) for word in tokens(part)]
+    while places and places[-1] == _ANY:
+        places.pop()
+    return tuple(places) if places and places[0] != _ANY else ()
 
 
 def _shortened(word: str) -> set[str]:
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))} if len(word) >= 4 else {word}
 
 
-def _matches(phrase: tuple[str, ...], forms: Sequence[frozenset[str]], at: int) -> int:
+def _matches(phrase: Phrase, forms: Sequence[frozenset[str]], at: int) -> int:
     """Where the phrase that begins at this word stops; 0 when it is not there."""
     here = at
     gap = 0
     for word in phrase:
-        if word == GAP:
+        if word == _ANY:
             gap = _WIDEST_GAP
             continue
         reach = range(here, min(here + gap + 1, len(forms)))
-        hit = next((place for place in reach if word in forms[place]), None)
+        hit = next((place for place in reach if not word.isdisjoint(forms[place])), None)
         if hit is None:
             return 0
         here, gap = hit + 1, 0

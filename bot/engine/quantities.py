@@ -20,7 +20,7 @@ _ABOVE = r"(?:meer|langer|ouder|vaker|more|boven|over|hoger|al|minstens|minimaal
 _LOOSE: tuple[tuple[str, Range], ...] = (
     (r"vandaag|net gebeurd|zonet|zojuist|vannacht|net pas|nu net|vanochtend", (0, 1)),
     (r"gister\w*|yesterday|eergister\w*", (1, 2)),
-    (r"deze week|vorig weekend|paar dag|pas geleden|kort geleden|onlangs|recent\w*|laatst|net", (1, 7)),
+    (r"deze week|van de week|vorig weekend|paar dag|pas geleden|kort geleden|onlangs|recent\w*|laatst|net", (1, 7)),
     (r"jarenlang", (2.5 * 365.25, math.inf)),
     (r"vorig week", (2, 13)),
     (r"paar week|deze maand", (10, 30)),
@@ -30,7 +30,7 @@ _LOOSE: tuple[tuple[str, Range], ...] = (
     (r"vorig (?:zomer|winter|lente|herfst|kerst)", (20, 360)),
     (r"paar jaar", (2 * 365.25, 4 * 365.25)),
     (
-        r"(?:heel |erg |al |best |zo )*lang(?: \w+)? (?:geleden|terug)|(?:in )?mijn jeugd|als kind|vroeger|heel lang|eeuwen|decennia|long ago|toen ik (?:klein|jong) was|tientallen jaar",
+        r"(?:heel |erg |al |best |zo )*lang(?: \w+)? (?:geleden|terug)|(?:in )?mijn jeugd|als kind|vroeger|heel lang|eeuwen|eeuwigheid|decennia|long ago|toen ik (?:een )?(?:klein|jong|kind|tiener) was|tientallen jaar",
         (math.inf, math.inf),
     ),
 )
