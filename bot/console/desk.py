@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from bot.console.pages import Pages, form_field
 from bot.services.moments import Clock
 from bot.services.readable import Shelf
+from bot.services.second_factor import SecondFactor
 from bot.services.signin import SignIn
 from bot.services.triage import Triage, oversees
 from bot.store import ids, staff
@@ -36,6 +37,7 @@ class Desk:
     clock: Clock
     pages: Pages
     signin: SignIn
+    factor: SecondFactor
     triage: Triage
     secure: bool
 

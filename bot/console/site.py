@@ -15,12 +15,13 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from bot.console import case, entrance, questions, queue
+from bot.console import case, entrance, me, questions, queue
 from bot.console.desk import Desk
 from bot.console.guard import Headers, Page, arrived, routes
 from bot.console.pages import Pages
 from bot.services.moments import Clock
 from bot.services.readable import Shelf
+from bot.services.second_factor import SecondFactor
 from bot.services.signin import SignIn
 from bot.services.triage import Triage
 from bot.store.opening import Store
@@ -30,6 +31,9 @@ LARGEST_BODY: Final = 64 * 1024
 PAGES: Final = (
     Page(path="/login", handler=entrance.form, who="anyone"),
     Page(path="/login", handler=entrance.log_in, who="anyone", post=True),
+    Page(path="/login/code", handler=entrance.code, who="anyone", post=True),
+    Page(path="/me", handler=me.page, who="staff"),
+    Page(path="/me/second-factor", handler=me.set_up, who="staff", post=True),
     Page(path="/logout", handler=entrance.log_out, who="staff", post=True),
     Page(path="/", handler=queue.page, who="staff"),
     Page(path="/cases/{reference}", handler=case.page, who="staff"),
@@ -48,6 +52,7 @@ def console(store: Store, library: Shelf, clock: Clock, *, secure: bool = False)
         clock=clock,
         pages=Pages(),
         signin=SignIn(store, clock),
+        factor=SecondFactor(store=store, clock=clock),
         triage=Triage(store=store, clock=clock),
         secure=secure,
     )

@@ -9,13 +9,14 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.services.moments import Clock
+from bot.services.second_factor import SecondFactor
 from bot.store import audit, ids, staff
 from bot.store.opening import Store
 from bot.store.passwords import check_password
-from bot.store.staff import StaffSession
+from bot.store.staff import Account, StaffSession
 
 AT_ONCE = 2
 """Passwords that are checked at the same time."""
@@ -23,6 +24,10 @@ AT_ONCE = 2
 IN_LINE = 16
 """Attempts that may wait for their turn."""
 
+CODE_TIME = timedelta(minutes=5)
+"""Between password and code."""
+
+CODE_TRIES = 5
 LONGEST_PASSWORD = 256
 TOUCH = timedelta(minutes=1)
 """How often the use of a session is written down."""
@@ -36,10 +41,26 @@ class Welcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NeedsCode:
+    """The password was right; a code has to follow soon, together with ``halfway``."""
+
+    halfway: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
     """Not let in. ``busy``: too many attempts at this moment, nothing was checked."""
 
     busy: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class _Halfway:
+    """Somebody between password and code."""
+
+    account: str
+    until: datetime
+    tries: int = 0
 
 
 class SignIn:
@@ -48,11 +69,13 @@ class SignIn:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._factor = SecondFactor(store=store, clock=clock)
+        self._halfway: dict[str, _Halfway] = {}
         self._desks = asyncio.Semaphore(AT_ONCE)
         self._line = 0
 
-    async def log_in(self, login: str, password: str) -> Welcome | Refused:
-        """Check login and password; on success begin a session."""
+    async def log_in(self, login: str, password: str) -> Welcome | NeedsCode | Refused:
+        """Check login and password; on success begin a session, or ask for the second factor."""
         if self._line >= IN_LINE:
             return Refused(busy=True)
         self._line += 1
@@ -62,7 +85,43 @@ class SignIn:
         finally:
             self._line -= 1
 
-    async def _checked(self, login: str, password: str) -> Welcome | Refused:
+    async def with_code(self, halfway: str, code: str) -> Welcome | NeedsCode | Refused:
+        """The second step. A wrong code may be tried again a few times; each counts as a failed log-in."""
+        waiting = self._halfway.get(halfway)
+        if waiting is None or self._clock() >= waiting.until:
+            return Refused()
+        who, token = waiting.account, ids.token()
+        waiting.tries += 1
+        if await self._store.db.write(lambda tx: self._coded(tx, who, code, token)):
+            self._halfway.pop(halfway, None)
+            return Welcome(token=token)
+        if waiting.tries >= CODE_TRIES:
+            self._halfway.pop(halfway, None)
+            return Refused()
+        return NeedsCode(halfway=halfway)
+
+    def _coded(self, tx: sqlite3.Connection, who: str, code: str, token: str) -> bool:
+        account = staff.get(tx, who)
+        usable = account is not None and not account.disabled and not account.locked(self._clock())
+        if usable and self._factor.fits(tx, who, code[:LONGEST_PASSWORD]):
+            self._begun(tx, who, token)
+            return True
+        self._failed(tx, who, counts=usable)
+        return False
+
+    async def confirms(self, account: Account, password: str) -> bool:
+        """Whether somebody who is logged in still knows the password, before something that matters is changed."""
+        async with self._desks:
+            return await asyncio.to_thread(check_password, account.password, password[:LONGEST_PASSWORD])
+
+    def _hold_door(self, who: str) -> NeedsCode:
+        now = self._clock()
+        self._halfway = {key: one for key, one in self._halfway.items() if now < one.until}
+        halfway = ids.token()
+        self._halfway[halfway] = _Halfway(account=who, until=now + CODE_TIME)
+        return NeedsCode(halfway=halfway)
+
+    async def _checked(self, login: str, password: str) -> Welcome | NeedsCode | Refused:
         now = self._clock()
         account = await self._store.db.read(lambda tx: staff.by_login(tx, login))
         usable = account is not None and not account.disabled and not account.locked(now)
@@ -74,6 +133,8 @@ class SignIn:
         if not fits or len(password) > LONGEST_PASSWORD:
             await self._store.db.write(lambda tx: self._failed(tx, who, counts=usable))
             return Refused()
+        if account.has_totp:
+            return self._hold_door(who)
         token = ids.token()
         await self._store.db.write(lambda tx: self._begun(tx, who, token))
         return Welcome(token=token)

@@ -1,0 +1,44 @@
+"""One's own account: the second factor."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+from starlette.responses import Response
+
+from bot.console.desk import Call
+
+_SEED = re.compile(r"[A-Z2-7]{32}")
+WRONG_PASSWORD = "Het wachtwoord klopt niet. Er is niets veranderd."  # noqa: S105 - what the page says
+WRONG_CODE = "De code klopt niet. Kijk of de tijd op je telefoon goed staat, en probeer de volgende code."
+
+
+async def page(call: Call) -> Response:
+    """Whether there is a second factor, and a fresh secret to set one up with."""
+    return await _shown(call, call.desk.factor.new_seed(), None)
+
+
+async def set_up(call: Call) -> Response:
+    """Begin to use the secret of the page; the paper codes are shown once."""
+    seed = call.form.get("seed", "")
+    if _SEED.fullmatch(seed) is None:
+        return await page(call)
+    if not await call.desk.signin.confirms(call.account, call.form.get("password", "")):
+        return await _shown(call, seed, WRONG_PASSWORD)
+    codes = await call.desk.factor.set_up(call.account, seed, call.form.get("code", ""))
+    if codes is None:
+        return await _shown(call, seed, WRONG_CODE)
+    return await call.show("codes.html", codes=codes)
+
+
+async def _shown(call: Call, seed: str, trouble: str | None) -> Response:
+    return await call.show(
+        "me.html",
+        status=200 if trouble is None else 403,
+        trouble=trouble,
+        seed=seed,
+        grouped=" ".join(seed[at : at + 4] for at in range(0, len(seed), 4)),
+        picture=Markup(call.desk.factor.picture(call.account, seed)),  # noqa: S704 - our own drawing
+        left=await call.desk.factor.codes_left(call.account),
+    )
