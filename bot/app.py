@@ -181,8 +181,12 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
 
 def read_texts(settings: Settings) -> dict[str, str]:
     """The scripts as files: those of the setting, of the source tree, or those that came with the package."""
-    folder = settings.dialogs_dir or (SOURCE if SOURCE.is_dir() else SHIPPED)
-    return texts_in(folder)
+    return texts_in(folder_of(settings))
+
+
+def folder_of(settings: Settings) -> Path:
+    """Where the scripts are."""
+    return settings.dialogs_dir or (SOURCE if SOURCE.is_dir() else SHIPPED)
 
 
 def texts_in(folder: Path) -> dict[str, str]:

@@ -67,7 +67,7 @@ def _put_buttons(shown: list[Outbound], asked: events.Asked, translate: Translat
 
 
 def _rows(offers: Iterable[events.Offer], translate: Translate) -> tuple[tuple[Button, ...], ...]:
-    """Choices under each other (short ones in pairs), then the questions on offer, then the ways on in pairs."""
+    """Choices under each other (short ones in pairs), then the questions on offer, then the ways on and the ways out, each in pairs."""
     rows: list[tuple[Button, ...]] = []
     kinds: list[str] = []
     for offer in offers:

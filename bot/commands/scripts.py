@@ -8,10 +8,12 @@ from pathlib import Path
 
 import click
 
-from bot.app import read_texts, texts_in
+from bot.app import folder_of, read_texts, texts_in
 from bot.authoring.checks import CHECKS, check, errors
 from bot.authoring.problems import Problem
 from bot.commands.shared import print_json, settings
+from bot.services.library import ready, refuse
+from bot.services.rehearse import replay_all
 
 
 @click.group()
@@ -37,6 +39,26 @@ def check_scripts(path: Path | None, as_json: bool, rule: str | None) -> None:
         wrong = len(errors(found))
         click.echo(f"{wrong} fouten, {len(found.problems) - wrong} waarschuwingen, {_size(found.dialog)}")
     sys.exit(1 if errors(found) else 0)
+
+
+@scripts.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--update", is_flag=True, help="Schrijf op hoe de gesprekken nu gaan.")
+def rehearse(path: Path | None, update: bool) -> None:
+    """Speel de oefengesprekken na; een verschil met vroeger komt eruit als gesprek."""
+    folder = path or folder_of(settings())
+    texts = texts_in(folder)
+    found = check(texts)
+    refuse(errors(found))
+    outcomes = replay_all(texts, ready(found))
+    for outcome in outcomes:
+        if update:
+            (folder / outcome.name).write_text(outcome.text, encoding="utf-8")
+        elif outcome.differences:
+            click.echo(f"\n{outcome.name}\n" + "\n".join(outcome.differences))
+    different = sum(1 for outcome in outcomes if outcome.differences)
+    click.echo(f"{len(outcomes)} oefengesprekken, {different} anders dan ze waren")
+    sys.exit(1 if different and not update else 0)
 
 
 def explain(rule: str) -> None:

@@ -46,7 +46,7 @@ class Offer:
     label: str
     data: str
     context: str
-    kind: Literal["choice", "way", "topic"] = "choice"
+    kind: Literal["choice", "way", "topic", "exit"] = "choice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

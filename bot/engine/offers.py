@@ -48,10 +48,24 @@ def offers(session: Session, given: Sequence[Option]) -> tuple[Offer, ...]:
             label=option.label,
             data=f"{session.nonce}.{number}",
             context=option.context,
-            kind="topic" if option.kind == "topic" else "way" if option.kind == "way" else "choice",
+            kind=_look(option),
         )
         for number, option in enumerate(given)
     )
+
+
+EXITS = frozenset({"back", "help"})
+"""Ways that lead out of the question; channels set them apart."""
+
+
+def _look(option: Option) -> Literal["choice", "way", "topic", "exit"]:
+    match option.kind:
+        case "topic":
+            return "topic"
+        case "way":
+            return "exit" if option.id in EXITS else "way"
+        case _:
+            return "choice"
 
 
 def pressed(session: Session, given: Sequence[Option], data: str) -> Option | None:

@@ -118,6 +118,14 @@ class Library:
         return Script(dialog=scripts.dialog, understanding=self._recognisers[key])
 
 
+def ready(scripts: Scripts) -> Script:
+    """Checked scripts with their recognisers, outside any store: for the terminal, rehearsals and proofs."""
+    made = understanding(scripts)
+    if scripts.dialog is None:
+        raise OperatorError("de scripts zijn niet te lezen", "draai: herstelbot scripts check")
+    return Script(dialog=scripts.dialog, understanding=made)
+
+
 def refuse(problems: list[Problem]) -> None:
     """Stop with the first mistakes when there are any."""
     if problems:

@@ -9,17 +9,24 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date, datetime, time
+from typing import Final, Literal
 
-from bot.services.moments import Clock
-from bot.store import audit, registrations
-from bot.store.cases import Case, Changed, Claimed, HeldBy, Updated
+from bot.services.moments import AMSTERDAM, Clock
+from bot.store import audit, holding, registrations, staff, timeline
+from bot.store.cases import Case, Changed, Claimed, HeldBy, Status, Updated
 from bot.store.opening import Store
 from bot.store.staff import Account
 
 Done = Claimed | Updated
 Outcome = Done | HeldBy | Changed
 View = Literal["viewed", "viewed-contact"]
+
+BY_HAND: Final[frozenset[Status]] = frozenset({"claimed", "contacted", "waiting", "handed-over", "unsuitable"})
+"""What staff can make of a case. ``new`` is what releasing gives, ``withdrawn`` is the participant's."""
+
+MORNING: Final = time(7)
+"""When a resting case is back."""
 
 
 class NotAllowedError(PermissionError):
@@ -78,6 +85,105 @@ class Triage:
 
         return await self._change(account, reference, "released", change)
 
+    async def move(
+        self, account: Account, reference: str, version: int, status: Status, until: date | None = None
+    ) -> Outcome:
+        """Move a case on; a resting one comes back by itself in the morning of ``until``.
+
+        Raises:
+            NotAllowedError: when somebody else holds the case.
+            ValueError: for a status that is not staff's to give, or a day of return that is missing or not later.
+        """
+        now = self.clock()
+        if status not in BY_HAND or (status == "waiting") != (until is not None):
+            raise ValueError(status)
+        if until is not None and until <= now.astimezone(AMSTERDAM).date():
+            raise ValueError("the day of return must be later")
+        back = None if until is None else datetime.combine(until, MORNING, AMSTERDAM)
+
+        def change(tx: sqlite3.Connection, case: Case) -> Outcome:
+            _must_hold(account, case)
+            if case.status == "withdrawn":
+                return Changed(version=case.version)
+            return registrations.set_status(tx, case.id, status, version, who=account.id, now=now, waiting_until=back)
+
+        return await self._change(account, reference, f"status:{status}", change)
+
+    async def give(self, account: Account, reference: str, version: int, to: str) -> Outcome:
+        """Give a case to a colleague.
+
+        Raises:
+            NotAllowedError: when somebody else holds the case.
+            ValueError: when there is no such colleague.
+        """
+
+        def change(tx: sqlite3.Connection, case: Case) -> Outcome:
+            _must_hold(account, case)
+            _must_work_here(tx, to)
+            return holding.reassign(tx, case.id, to, version, who=account.id, now=self.clock())
+
+        return await self._change(account, reference, "given", change)
+
+    async def give_all(self, account: Account, of: str, to: str) -> int:
+        """Give everything open that one colleague holds to another, in one go; gives how many that were.
+
+        Raises:
+            NotAllowedError: for who does not oversee.
+            ValueError: when there is no such colleague.
+        """
+        if not oversees(account):
+            raise NotAllowedError
+        now = self.clock()
+
+        def work(tx: sqlite3.Connection) -> int:
+            _must_work_here(tx, to)
+            held = [] if of == to else holding.held_by(tx, of)
+            for case, reference, version in held:
+                holding.reassign(tx, case, to, version, who=account.id, now=now)
+                audit.append(tx, self.store.vault, who=account.id, what="given", ref=reference, now=now)
+            return len(held)
+
+        return await self.store.db.write(work)
+
+    async def note(self, account: Account, reference: str, text: str, *, attempt: str | None = None) -> bool:
+        """Write down an internal note, an attempt to reach somebody (a kind of the timeline), or both.
+
+        False when there is no such case (any more). Raises NotAllowedError when somebody else holds it.
+        """
+        now = self.clock()
+
+        def work(tx: sqlite3.Connection) -> bool:
+            case = registrations.by_reference(tx, self.store.vault, reference)
+            if case is None or case.content is None:
+                return False
+            _must_hold(account, case)
+            if attempt is not None:
+                timeline.add_event(tx, case.id, kind=attempt, who=account.id, now=now)
+            if text:
+                timeline.add_note(tx, self.store.vault, case.id, staff=account.id, text=text, now=now)
+            audit.append(
+                tx, self.store.vault, who=account.id, what="attempt" if attempt else "noted", ref=reference, now=now
+            )
+            return True
+
+        return await self.store.db.write(work)
+
+    async def come_back(self) -> int:
+        """Return resting cases whose day has come to the queue: to their holder, or to everybody. Gives how many."""
+        now = self.clock()
+
+        def work(tx: sqlite3.Connection) -> int:
+            due = registrations.due(tx, now)
+            for number in due:
+                case = registrations.get(tx, self.store.vault, number)
+                if case is not None:
+                    back: Status = "new" if case.claimed_by is None else "claimed"
+                    registrations.set_status(tx, case.id, back, case.version, who=timeline.SYSTEM, now=now)
+                    audit.append(tx, self.store.vault, who="system", what="came-back", ref=case.reference, now=now)
+            return len(due)
+
+        return await self.store.db.write(work)
+
     async def _change(
         self, account: Account, reference: str, what: str, change: Callable[[sqlite3.Connection, Case], Outcome]
     ) -> Outcome:
@@ -98,3 +204,9 @@ class Triage:
 def _must_hold(account: Account, case: Case) -> None:
     if not may_see_contact(account, case):
         raise NotAllowedError
+
+
+def _must_work_here(tx: sqlite3.Connection, who: str) -> None:
+    colleague = staff.get(tx, who)
+    if colleague is None or colleague.disabled:
+        raise ValueError("no such colleague")

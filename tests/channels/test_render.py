@@ -27,12 +27,19 @@ def test_buttons_stand_under_the_last_thing_said() -> None:
 
 def test_short_choices_share_a_row_and_ways_on_stand_apart() -> None:
     """Ja and Nee stand side by side, a long label by itself, and Terug never beside a choice."""
-    given = (offer("Ja", 0), offer("Nee", 1), offer("Dit is een veel langere keuze", 2), offer("Terug", 3, "way"))
+    given = (
+        offer("Ja", 0),
+        offer("Nee", 1),
+        offer("Dit is een veel langere keuze", 2),
+        offer("Overslaan", 3, "way"),
+        offer("Terug", 4, "exit"),
+    )
     (shown,) = render([events.Said(text="?", context="s"), events.Asked(step="s", offers=given)])
 
     assert [[button.label for button in row] for row in shown.buttons] == [
         ["Ja", "Nee"],
         ["Dit is een veel langere keuze"],
+        ["Overslaan"],
         ["Terug"],
     ]
 

@@ -1,0 +1,156 @@
+"""Rehearsals: example conversations beside the scripts, readable as dialogue, replayed on every check.
+
+A rehearsal is a text file. A line with ``>`` is what the person does: words they type, or a button in square brackets.
+The lines with ``<`` are what they see, a button in brackets. ``=`` lines say what must be in the registration at the end::
+
+    # Een moeder die nog twijfelt
+    > /start
+    < Hoi. Ik ben een computerprogramma.
+    < [Wat is het?] [Ik wil me aanmelden]
+    > [Ik wil me aanmelden]
+    = role: nabestaande
+
+The session is written down and read back between every two turns. Time, reference and codes are fixed, so that the same
+scripts always give the same conversation.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.channels import Outbound
+from bot.channels.render import render
+from bot.engine import events, turn
+from bot.engine.registration import Registration, build
+from bot.engine.session import dump, load
+from bot.services.library import Script
+from bot.services.moments import AMSTERDAM
+
+NOW = datetime(2026, 11, 24, 15, 0, tzinfo=AMSTERDAM)
+"""When every rehearsal is played: a Tuesday."""
+
+FACTS = {
+    "referentie": "HB-7K3M-Q2XD",
+    "status": "",
+    "terugkeercode": "1234 5678 9012 3456",
+    "website": "voorbeeld.example",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of replaying: the conversation as it goes now, and what differs from what was written."""
+
+    name: str
+    text: str
+    differences: tuple[str, ...]
+
+
+class CannotPress(LookupError):  # noqa: N818 - it is what went wrong
+    """The rehearsal presses a button that is not there."""
+
+
+class Stage:
+    """One person in conversation with a script, in memory."""
+
+    def __init__(self, script: Script, *, channel: str = "telegram", source: str | None = None) -> None:
+        self._script = script
+        self._buttons: dict[str, str] = {}
+        self._take(
+            turn.start(script.dialog, session_id="proef", tag="r", channel=channel, source=source, now=NOW, facts=FACTS)
+        )
+
+    def does(self, act: str) -> None:
+        """Type something, or press a button written in square brackets."""
+        event: events.Incoming = events.TextReceived(text=act)
+        if act.startswith("[") and act.endswith("]"):
+            label = act[1:-1]
+            if label not in self._buttons:
+                raise CannotPress(label)
+            event = events.ChoicePressed(data=self._buttons[label])
+        session = load(self._stored)
+        self._take(turn.resume(self._script.dialog, self._script.understanding, session, event, now=NOW, facts=FACTS))
+
+    def seen(self) -> list[str]:
+        """What the person sees after the last turn, as lines of a rehearsal."""
+        return list(_lines(self._shown))
+
+    def registration(self) -> dict[str, Any]:
+        """What would be handed over now."""
+        steps = self._script.dialog.steps.values()
+        version = next((step.version for step in steps if step.field == "consent.given_at"), None)
+        made: Registration = build(
+            load(self._stored), reference=FACTS["referentie"], created_at="", status="new", consent_version=version
+        )
+        return made.model_dump(mode="json")
+
+    def _take(self, done: turn.Turn) -> None:
+        self._stored = dump(done.session)
+        self._shown = render(done.events, own_words=False)
+        for one in self._shown:
+            self._buttons.update({button.label: button.data for row in one.buttons for button in row})
+
+
+def replay(name: str, text: str, script: Script) -> Outcome:
+    """Play a rehearsal against a script and write down how it goes now."""
+    said: list[str] = []
+    differences: list[str] = []
+    stage: Stage | None = None
+    for line in text.splitlines():
+        mark, _, rest = line.partition(" ")
+        if mark == ">":
+            said.append(line)
+            try:
+                stage = _act(stage, script, rest)
+            except CannotPress as missing:
+                differences.append(f"de knop [{missing.args[0]}] is er niet (meer)")
+                continue
+            said += stage.seen()
+        elif mark == "=" and stage is not None:
+            said.append(line)
+            differences += _unmet(rest, stage.registration())
+        elif mark != "<":
+            said.append(line)
+    now = "\n".join(said) + "\n"
+    differences += [line for line in difflib.unified_diff(text.splitlines(), said, "was", "nu", lineterm="", n=1)]
+    return Outcome(name=name, text=now, differences=tuple(differences))
+
+
+def replay_all(texts: Mapping[str, str], script: Script) -> list[Outcome]:
+    """Every rehearsal beside the scripts (``rehearsals/*.txt``), in order of name."""
+    return [replay(path, text, script) for path, text in sorted(texts.items()) if path.startswith("rehearsals/")]
+
+
+def _act(stage: Stage | None, script: Script, act: str) -> Stage:
+    """The first line begins the conversation: ``/start`` with a source, perhaps on a channel (``/start @web``)."""
+    if stage is not None:
+        stage.does(act)
+        return stage
+    words = act.removeprefix("/start").split()
+    channel = next((word[1:] for word in words if word.startswith("@")), "telegram")
+    source = next((word for word in words if not word.startswith("@")), None)
+    return Stage(script, channel=channel, source=source)
+
+
+def _lines(shown: Iterable[Outbound]) -> Iterator[str]:
+    for one in shown:
+        if one.kind != "message":
+            continue
+        for line in one.text.splitlines():
+            yield f"< {line}".rstrip()
+        for row in one.buttons:
+            yield "< " + " ".join(f"[{button.label}]" for button in row)
+
+
+def _unmet(wish: str, registration: Mapping[str, Any]) -> list[str]:
+    """A line ``field: value`` (a list as ``a, b``) that does not hold."""
+    name, _, wanted = wish.partition(": ")
+    found: Any = registration
+    for part in name.split("."):
+        found = found.get(part) if isinstance(found, Mapping) else None
+    shown = ", ".join(found) if isinstance(found, list) else "" if found is None else str(found)
+    return [] if shown == wanted.strip() else [f"{name} is {shown!r} in plaats van {wanted.strip()!r}"]
