@@ -132,5 +132,7 @@ def _kind(label: str) -> Polarity | None:
         return "ja"
     if said and said[0] in {"nee", "no"}:
         return "nee"
+    if " ".join(said) in polarity.ONWARD:
+        return None
     answer, rest = polarity.reply(label)
     return answer if rest <= 1 else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.engine import polarity
 from bot.engine.answer_buttons import NEGATORS, PLAIN, Buttons, tells_nothing
@@ -35,7 +35,7 @@ def weigh(given: Buttons, said: Sequence[str], *, asking: bool) -> Weighed:
     """Weigh the words of a text. When they ask something, only concepts that may be asked for count."""
     found = [*given.phrases.find(said), *given.lexicon.find(said, given.owners)]
     found = [_fitted(given, one) for one in found]
-    found += [Found(one.start, one.stop, f"?{one.means}", one.weight) for one in polarity.stretches(list(said))]
+    found += [Found(one.start, one.stop, f"?{one.means}", one.weight * _BESIDE) for one in polarity.stretches(list(said))]
     if asking:
         found = [one for one in found if one.means in given.lexicon.asking]
     kept = longest(one for one in found if _counts(given, one, said))
@@ -60,7 +60,7 @@ def _fitted(given: Buttons, one: Found) -> Found:
     group = given.lexicon.group.get(one.means)
     if group is None or not given.groups or group in given.groups:
         return one
-    return Found(one.start, one.stop, one.means, one.weight * _BESIDE)
+    return replace(one, weight=one.weight * _BESIDE)
 
 
 def _counts(given: Buttons, one: Found, said: Sequence[str]) -> bool:
@@ -75,6 +75,8 @@ def _shares(given: Buttons, here: Sequence[Found], *, negated: bool) -> list[tup
 
     Where a button denies what another says ("Nee, ik ken de ander niet"), a denial in the text is for the first.
     """
+    if any(one.direct for one in here):
+        here = [one for one in here if one.direct]
     fewest = min((len(given.owners[one.means]) for one in here), default=0)
     best: dict[int, tuple[float, bool]] = {}
     for one in here:

@@ -83,6 +83,10 @@ def pick(text: str, options: Sequence[Option], *, words: Lexicon = NO_WORDS) -> 
     covered = quantities.ranges([option.label for option in options])
     ranged = quantities.are_ranges(covered)
     place = places.placed(bare, len(options))
+    if place == places.NO_SUCH:
+        named = [at for at, option in enumerate(options) if set(bare) & set(_bare_text(option.label)) & {word for word in bare if word.isdecimal()}]
+        if len(named) == 1:
+            return Picked(index=named[0], sure=True)
     if place is not None and not (place == places.NO_SUCH and ranged):
         return None if place == places.NO_SUCH else Picked(index=place, sure=True)
     if ranged and not asking:
@@ -172,6 +176,8 @@ def _meant(text: str, said: list[str], given: Buttons, *, asking: bool) -> Picke
         return None
     if best is None:
         return _by_polarity(said, given, weighed, same, rest)
+    if len(same) == 1 and best.index == same[0]:
+        return Picked(index=best.index, sure=best.sure or rest <= 3)
     if len(same) == 1 and best.index != same[0]:
         kind, strength = given.kinds[best.index], weighed.wanted[best.index]
         if kind in {"ja", "nee"} and strength < 2 and answer in {"ja", "nee"}:

@@ -46,6 +46,12 @@ class Lexicon:
         _check(read, asking)
         return cls(read, asking=[str(one) for one in asking])
 
+    def _nearest(self, part: str, owned: Collection[str]) -> list[str]:
+        """The wider concepts of a part; where several are owned, not the ones that take in another of those."""
+        wider = self._wider.get(part, set())
+        inner = [name for name in wider if name in owned]
+        return sorted(name for name in wider if not any(name in self._wider.get(other, ()) for other in inner))
+
     def own(self, said: Sequence[str]) -> list[Found]:
         """The concepts that these words name themselves, without the wider ones: for what a label is about."""
         return self._phrases.find(said)
@@ -56,7 +62,7 @@ class Lexicon:
         for one in self._phrases.find(said):
             found.append(one)
             weight = one.weight * (WIDER if one.means in owned else 1)
-            found += [Found(one.start, one.stop, wide, weight) for wide in self._wider.get(one.means, ())]
+            found += [Found(one.start, one.stop, wide, weight, direct=False) for wide in self._nearest(one.means, owned)]
         return found
 
 

@@ -60,12 +60,16 @@ def stem(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A phrase found at words ``start``..``stop`` (not included) and what it stands for, with its own weight."""
+    """A phrase found at words ``start``..``stop`` (not included) and what it stands for, with its own weight.
+
+    Not ``direct``: the words mean something narrower, which this takes in.
+    """
 
     start: int
     stop: int
     means: str
     weight: float
+    direct: bool = True
 
 
 class Phrases:

@@ -14,9 +14,9 @@ from bot.engine.phrases import Found, Phrases, longest, tokens
 Polarity = Literal["ja", "nee", "weet-ik-niet", "overslaan"]
 
 _YES = """
-ja|jaa|j|y|yessir|jep|jup|yep|yup|yes|yeah|yea|yess|ye|jawel|jazeker|joh ja|zeker|zekers|zeker weten|zeker wel|tuurlijk|natuurlijk|uiteraard
+ja|jaa|jaah|jah|j|y|yessir|jep|jup|yep|yup|yes|yeah|yea|yess|ye|jawel|jazeker|joh ja|zeker|zekers|zeker weten|zeker wel|tuurlijk|natuurlijk|uiteraard
 |vanzelfsprekend|klopt|dat klopt|klopt helemaal|inderdaad|idd|juist|precies|correct|exact|akkoord|eens|deal|prima|top|goed|is goed|is oke|is ok
-|vind ik goed|vind ik prima|vind ik oke|oke|ok|okee|okay|okido|oki|sure|of course|right|true|graag|heel graag|doe maar|doe dat maar|mag|mag wel|mag hoor
+|vind ik goed|vind het goed|vind het prima|vind het oke|vind het best|bij mijn weten wel|voor zover ik weet wel|voor zover ik weet ja|vind ik prima|vind ik oke|oke|ok|okee|okay|okido|oki|sure|of course|right|true|graag|heel graag|doe maar|doe dat maar|mag|mag wel|mag hoor
 |geen probleem|geen punt|geen bezwaar|no problem|absoluut|sowieso|sws|wollah|wallah|wlh|ewa ja|jawohl|oui|evet|aiwa|gerust|ga je gang|dat wil ik|wil ik|wil ik wel|dat doe ik|ik doe het
 |dat is zo|is zo|dat is waar|is waar|waar|ik denk het wel|denk het wel|denk van wel|ik denk van wel|denk wel|dacht het wel|ik geloof het wel|geloof van wel|volgens mij wel|volgens mij ja|i think so|ik hoop het
 |weet ik zeker|weet het zeker|zonder twijfel|allicht|reken maar|100 procent|honderd procent|voor honderd procent|100|best wel|best|toch wel|wel|eigenlijk wel|van wel|jij snapt het|snap ik|begrepen|duidelijk|helemaal|uiteindelijk wel
@@ -25,7 +25,7 @@ ja|jaa|j|y|yessir|jep|jup|yep|yup|yes|yeah|yea|yess|ye|jawel|jazeker|joh ja|zeke
 """.replace("\n", "")
 _NO = """
 nee|neee|neen|ne|nee nee|nope|nop|nah|neu|n|neej|nej|nee joh|nein|non|no|nooo|hayir|noway|no way|niet|zeker niet|absoluut niet|helemaal niet|echt niet|tuurlijk niet|natuurlijk niet|uiteraard niet|dacht het niet|ik dacht het niet|denk het niet
-|ik denk het niet|denk * niet|denk van niet|ik denk van niet|geloof van niet|geloof het niet|volgens mij niet|volgens mij nee|i don't think so|dont think so|niet echt|niet dat ik weet|voor zover ik weet niet|nooit|nooit niet|geenszins|allerminst|geen sprake van|in geen geval|liever niet
+|ik denk het niet|denk * niet|denk van niet|ik denk van niet|geloof van niet|geloof het niet|volgens mij niet|volgens mij nee|i don't think so|dont think so|niet echt|niet dat ik weet|bij mijn weten niet|voor zover ik weet nee|voor zover ik weet niet|nooit|nooit niet|geenszins|allerminst|geen sprake van|in geen geval|liever niet
 |doe maar niet|doe dat maar niet|beter van niet|liever van niet|hoeft niet|hoef ik niet|hoeft van mij niet|hoeft niet voor mij|niet nodig|geen behoefte|geen behoefte aan|geen zin|geen zin in|geen interesse|wil * niet|wil niet|klopt niet|dat klopt niet|klopt * niet
 |niet waar|is niet waar|is niet zo|is * niet zo|niet juist|onjuist|niet akkoord|niet eens|mee oneens|oneens|mag niet|mag * niet|niet goed|niet oke|bedankt|never|not really|no thanks|wrong|fout|geen|toch niet|nog nooit|vergeet het|vergeet t maar|ammehoela
 |daar heb ik geen|heb ik niet|ben ik niet|doe ik niet|is er niet|niks|niets|nada|nul|niet mee eens|no deal|nou nee|van niet|kan niet|gaat niet|lukt niet|wil dat niet|ga ik niet doen|doe * niet|liever nie|mwah nee|wil niks|geen een|nog niet
@@ -33,7 +33,7 @@ nee|neee|neen|ne|nee nee|nope|nop|nah|neu|n|neej|nej|nee joh|nein|non|no|nooo|ha
 """.replace("\n", "")
 _UNKNOWN = """
 weet niet|weet nie|weet * niet|weet * nie|ik weet het niet|weet ik niet|weet ik nog niet|weet nog niet|weet * niet precies|weet * niet zeker|niet zeker|niet zeker van|weet ik veel|weet ik het|weet * veel|kweenie|kweetni|kweet niet|kweet nie|kweetnie|wnie|wni|geen idee|geen id
-|geen flauw idee|gn idee|g idee|geen benul|geen notie|no idea|idk|dunno|don't know|dont know|do not know|not sure|unsure|misschien|mischien|maybe|wellicht|mogelijk|zou kunnen|kan zijn|twijfel|ik twijfel|in twijfel|twijfelen|weifel|onzeker|niet bekend
+|geen flauw idee|gn idee|g idee|geen benul|geen notie|no idea|idk|dunno|don't know|dont know|do not know|not sure|unsure|misschien|mischien|mss|msch|weet ni|weetni|moet * navragen|moet * nagaan|moet * uitzoeken|moet * nakijken|maybe|wellicht|mogelijk|zou kunnen|kan zijn|twijfel|ik twijfel|in twijfel|twijfelen|weifel|onzeker|niet bekend
 |onbekend|nog niet bekend|zou ik niet weten|zou het * niet weten|zou niet weten|zou het niet weten|weet niks|weet er niks van|weet ik niks van|niet over uit|nog niet uit|er niet uit|er nog niet uit|ben er niet uit|nadenken|over nadenken|nog over denken|over denken|bedenktijd|niet bedacht
 |nog niet bedacht|geen mening|kan ik niet zeggen|moeilijk te zeggen|lastig te zeggen|vergeten|ben ik vergeten|niet besloten|nog niet besloten|nog geen keuze|kan niet kiezen|kan * niet kiezen|geen antwoord op|moeilijke vraag|lastige vraag|joost mag het weten|geen weet van|herinner * niet|niet meer weten|🤷
 |weet k niet|weet het nie|weet et niet|wete niet|wt niet|onduidelijk|niet duidelijk|nog onduidelijk|geen duidelijkheid|ben niet zeker|nog niet zeker|moet * nog bedenken|geen keus gemaakt|later beslissen|niet precies|niet exact|geen * benul|geen * idee|zou best kunnen|zou goed kunnen|kan best|kan * niet zeggen|zekerheid|geen kennis van|heb * geen kennis van|daar heb ik geen kennis van|no clue|niet durven zeggen|50 50|fifty fifty|geen besluit|geen beslissing|geen keuze gemaakt|nog geen besluit|nog geen besluit genomen|nog geen beslissing|geen idee van|weet niet goed|weet * niet zo goed|niet met zekerheid|hangt ervan af|ligt eraan|daar kom ik nog op terug
@@ -65,6 +65,9 @@ _WEAK = frozenset(
     )
 )
 """Yes only when (nearly) nothing else is said: "dat heb ik al gehad" is not a yes."""
+ONWARD = frozenset({"verder", "volgende", "next", "ga verder", "ga door"})
+"""Skips as an answer, but the names of quite another button."""
+
 _PHRASES = Phrases(
     {
         "overslaan": _SKIP.split("|"),
@@ -131,6 +134,8 @@ def _both(found: list[Found], words: list[str]) -> Polarity | None:
 def reply(text: str) -> tuple[Polarity | None, int]:
     """What a text comes down to, and how many of its words say something else."""
     words = [word for word in tokens(spelled(text)) if word.isalnum() or not word.isascii() or "'" in word]
+    if {"ja", "nee"} <= set(words):
+        return None, len(words)
     found = stretches(words)
     rest = len(words) - sum(one.stop - one.start for one in {(one.start, one.stop): one for one in found}.values())
     if rest > 1 and not any(one.means == "nee" for one in found):

@@ -119,7 +119,8 @@ def _range(line: str, default: str) -> Range | None:
     between = re.search(rf" {_NUMBER}(?: {_UNIT})? (?:tot(?: en met)?|of|a|en) {_NUMBER} ?(?:{_UNIT})? ", line)
     unit = _unit(line) or default
     if between and " of meer" not in line:
-        return _value(between[1], between[2] or unit), _value(between[3], between[4] or unit)
+        whole_years = _DAYS["jaar"] - 1 if unit == "jaar" and "geleden" not in line and "terug" not in line else 0
+        return _value(between[1], between[2] or unit), _value(between[3], between[4] or unit) + whole_years
     single = re.search(rf" {_NUMBER} ?(?:{_UNIT})? ", line)
     if not single or not (unit or re.fullmatch(rf" {_NUMBER} ", line) or " of meer" in line):
         return None
@@ -156,7 +157,9 @@ def _amount(line: str, default: str) -> Range | None:
         return None
     unit = single[2] or default
     value = _value(single[1], unit)
-    if re.search(rf" {_BELOW} {_NUMBER}| bijna ", line):
+    if " bijna " in line:
+        return value * 0.95, value - _HAIR
+    if re.search(rf" {_BELOW} {_NUMBER}", line):
         return value * 0.8, value - _HAIR
     if re.search(rf" (?:meer|langer|vaker|ouder|ruim|minstens|boven)(?: dan| als)? {_NUMBER}", line):
         return value + _HAIR, value * 1.2
