@@ -1,0 +1,37 @@
+"""Who holds what: passing a case on, and everything a colleague holds."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from bot.store import timeline
+from bot.store.cases import RANKS, Changed, Updated
+from bot.store.moments import stored
+
+_OPEN = max(RANKS.values())
+
+
+def reassign(
+    tx: sqlite3.Connection, case: int, to: str, expected_version: int, *, who: str, now: datetime
+) -> Updated | Changed:
+    """Give a case to a colleague; ``who`` does it. A new case counts as taken from here."""
+    done = tx.execute(
+        "UPDATE registration SET claimed_by = ?, status = CASE status WHEN 'new' THEN 'claimed' ELSE status END,"
+        " version = version + 1, updated_at = ? WHERE id = ? AND version = ?",
+        (to, stored(now), case, expected_version),
+    )
+    if done.rowcount != 1:
+        row = tx.execute("SELECT version FROM registration WHERE id = ?", (case,)).fetchone()
+        return Changed(version=None if row is None else row["version"])
+    timeline.add_event(tx, case, kind=f"given:{to}", who=who, now=now)
+    return Updated(version=expected_version + 1)
+
+
+def held_by(tx: sqlite3.Connection, staff: str) -> list[tuple[int, str, int]]:
+    """(case, reference, version) of everything open that somebody holds, the oldest first."""
+    rows = tx.execute(
+        "SELECT id, reference, version FROM registration WHERE claimed_by = ? AND rank < ? ORDER BY created_at, id",
+        (staff, _OPEN),
+    )
+    return [(row["id"], row["reference"], row["version"]) for row in rows]
