@@ -1,0 +1,30 @@
+"""What holds for all tests: the long forms on request, and browser tests only where there is something to drive one."""
+
+from __future__ import annotations
+
+import importlib.util
+
+import pytest
+
+DRIVER = importlib.util.find_spec("playwright") is not None
+collect_ignore = [] if DRIVER else ["e2e"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--long`` runs the long forms of the proofs as well."""
+    parser.addoption("--long", action="store_true", help="also run the long forms of the proofs")
+
+
+def pytest_report_header() -> list[str]:
+    """Say it when the browser tests are left out, so that nobody takes their silence for success."""
+    return [] if DRIVER else ["browser tests: left out, install requirements-e2e.lock to run them"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip what is marked ``long`` unless asked for."""
+    if config.getoption("--long"):
+        return
+    skip = pytest.mark.skip(reason="only with --long")
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(skip)
