@@ -111,6 +111,7 @@ class _Candidate(Protocol):
 class _Match(Protocol):
     @property
     def outcome(self) -> str: ...
+
     @property
     def candidates(self) -> Sequence[_Candidate]: ...
 
@@ -119,18 +120,13 @@ class _Matcher(Protocol):
     def match(self, text: str, *, role: str | None = None) -> _Match: ...
 
 
-class _Signal(Protocol):
+class _Kind(Protocol):
     @property
     def kind(self) -> str: ...
 
 
 class _Detector(Protocol):
-    def detect(self, text: str) -> _Signal | None: ...
-
-
-class _Finding(Protocol):
-    @property
-    def kind(self) -> str: ...
+    def detect(self, text: str) -> _Kind | None: ...
 
 
 class _Reading(Protocol):
@@ -208,7 +204,7 @@ def signals(items: Iterable[Item], detector: _Detector) -> Signals:
     )
 
 
-def identifying(items: Iterable[Item], find: Callable[[str], Iterable[_Finding]]) -> Identifying:
+def identifying(items: Iterable[Item], find: Callable[[str], Iterable[_Kind]]) -> Identifying:
     """Score the recognition of identifying data. ``contains`` lists the kinds that are there; order has no meaning."""
     scored = _Scored("identifying")
     there: dict[str, int] = defaultdict(int)

@@ -17,13 +17,12 @@ Button = tuple[str, ...]
 _LABEL, _WORD = 1.5, 0.8
 """What a whole label (or synonym) weighs, and one telling word of it; a phrase of the lexicon weighs 1."""
 
-PLAIN = frozenset(
-    """
-    ik je jij u we wij ze zij hij het een de die dat dit er in op van voor met te aan om bij door over en of maar is ben bent
-    zijn was heb heeft hebben wil wilt wel graag doe mij mijn me nog dan ook al als zo liever liefst toch gewoon even eens
-    hem haar iemand anders via deze word wordt worden gaat ga kan mag moet nu zelf the a to my with i
-    """.split()
-)
+_PLAIN = """
+ik je jij u we wij ze zij hij het een de die dat dit er in op van voor met te aan om bij door over en of maar is ben bent
+zijn was heb heeft hebben wil wilt wel graag doe mij mijn me nog dan ook al als zo liever liefst toch gewoon even eens
+hem haar iemand anders via deze word wordt worden gaat ga kan mag moet nu zelf the a to my with i
+"""
+PLAIN = frozenset(_PLAIN.split())
 """Words that tell no button from another by themselves."""
 
 NEGATORS = frozenset({"niet", "geen", "nooit", "zonder", "nie", "behalve", "not", "niks", "nimmer", "no", "niemand"})

@@ -35,7 +35,9 @@ def weigh(given: Buttons, said: Sequence[str], *, asking: bool) -> Weighed:
     """Weigh the words of a text. When they ask something, only concepts that may be asked for count."""
     found = [*given.phrases.find(said), *given.lexicon.find(said, given.owners)]
     found = [_fitted(given, one) for one in found]
-    found += [Found(one.start, one.stop, f"?{one.means}", one.weight * _BESIDE) for one in polarity.stretches(list(said))]
+    found += [
+        Found(one.start, one.stop, f"?{one.means}", one.weight * _BESIDE) for one in polarity.stretches(list(said))
+    ]
     if asking:
         found = [one for one in found if one.means in given.lexicon.asking]
     kept = longest(one for one in found if _counts(given, one, said))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from bot.engine.date_words import NUMBERS
+from bot.engine.date_vocabulary import NUMBERS
 from bot.engine.phrases import stem
 
 NO_SUCH = -1

@@ -84,7 +84,11 @@ def pick(text: str, options: Sequence[Option], *, words: Lexicon = NO_WORDS) -> 
     ranged = quantities.are_ranges(covered)
     place = places.placed(bare, len(options))
     if place == places.NO_SUCH:
-        named = [at for at, option in enumerate(options) if set(bare) & set(_bare_text(option.label)) & {word for word in bare if word.isdecimal()}]
+        named = [
+            at
+            for at, option in enumerate(options)
+            if set(bare) & set(_bare_text(option.label)) & {word for word in bare if word.isdecimal()}
+        ]
         if len(named) == 1:
             return Picked(index=named[0], sure=True)
     if place is not None and not (place == places.NO_SUCH and ranged):

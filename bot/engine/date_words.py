@@ -7,204 +7,20 @@ looks like a telephone number, a time of day or a price becomes ``#``, so that i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 
-from babel.dates import get_day_names, get_month_names
-
+from bot.engine.date_vocabulary import CAUTIOUS, COMING, MISSPELT, NUMBERS, ORDINARY, PAST, SYNONYMS, WEEKDAYS
 from bot.engine.wording import nearest, plain
 
 LONGEST = 500
 """Letters that are read: more than anyone needs to say when; bounds the work."""
 
-NEXT, COMING, THIS, PAST = "volgend", "komend", "deze", "vorig"
-
-
-def _names() -> tuple[dict[str, int], dict[str, int]]:
-    months = {plain(name): number for number, name in get_month_names("wide", locale="nl").items()}
-    days = {plain(name): number for number, name in get_day_names("wide", locale="nl").items()}
-    return months, days
-
-
-MONTHS, WEEKDAYS = _names()
-"""Dutch names (from Babel) to 1..12, and to 0 (Monday)..6."""
-
-_GROUPS: Mapping[str, str] = {
-    "dag": "dagen dagje dagjes days day dgn",
-    "week": "weken weekje weekjes weekie wk wkn wke weke wekn weeks wkjes weeken",
-    "maand": "maanden maandje maandjes maandn maande mnd mnden mnds mndn month months manden maannd maadn",
-    "jaar": "jaren jaartje jaartjes jr jrn year years jaartj",
-    "kwartaal": "kwartalen quarter",
-    "weekend": "weekeinde weekends wknd",
-    "half": "halve halfje mid midden medio halverwege halfweg middle",
-    "begin": "beginnend vroeg early beginning start",
-    "eind": "einde eindje end laat late",
-    NEXT: "volgende next vlgnde vlgnd volgnde volg volgede vlgd",
-    COMING: "komende aanstaande as eerstkomende aankomend aankomende eerstvolgende eerstvolgend coming upcoming aanstaand aankomde",
-    THIS: "dit this huidige lopende",
-    PAST: "vorige afgelopen verleden last",
-    "paar": "enkele aantal couple few enkel enige",
-    "lente": "voorjaar spring voorjr",
-    "herfst": "najaar autumn najr",
-    "zomer": "summer zomermaanden",
-    "winter": "wintermaanden",
-    "vandaag": "vanavond vanmiddag vanochtend vanmorgen today tonight vandg vndaag",
-    "morgen": "mrgn morge tomorrow tmrw morgenochtend morgenmiddag morgenavond morguh",
-    "overmorgen": "overmorge overmrgn overmorguh",
-    "na": "after naa",
-    "niet": "nie not geen niets niks nit",
-    "vanaf": "from starting vnaf",
-    "tot": "until till totaan",
-    "over": "ovr ovver",
-    "nu": "now meteen direct gelijk onmiddellijk nou immediately",
-    "asap": "zsm zsmmm",
-    "kerst": "kerstmis kertmis christmas xmas kerstdagen",
-    "pasen": "paasdagen easter paas paasweekend paasen",
-    "pinksteren": "pinksterdagen pinkster pinksterweekend",
-    "hemelvaart": "hemelvaartsdag hemelvaartsweekend hemelvaartdag",
-    "koningsdag": "konings",
-    "nieuwjaar": "nieuwjaarsdag jaarwisseling",
-    "carnaval": "karnaval vastenavond carnival carnaval",
-    "ramadan": "ramadhan vastenmaand ramazan ramadam",
-    "suikerfeest": "eid bayram bajram",
-    "offerfeest": "kurban slachtfeest",
-    "sinterklaas": "sint pakjesavond sinterklaasavond",
-    "oudjaar": "oudjaarsdag oudejaarsdag oudejaarsavond oudjaarsavond oud&nieuw",
-    "valentijn": "valentijnsdag",
-    "feestdagen": "kerstperiode decembermaand",
-    "voorjaarsvakantie": "krokusvakantie",
-    "bouwvak": "bouwvakantie bouwvakvakantie",
-    "meivakantie": "meivakanties",
-    "zomervakantie": "zomervakanties",
-    "vakantie": "vakanties vacantie holidays",
-    "dodenherdenking": "",
-    "bevrijdingsdag": "",
-    "moederdag": "",
-    "vaderdag": "",
-    "halloween": "",
-    "dierendag": "",
-    "driekoningen": "",
-    "aswoensdag": "",
-    "herfstvakantie": "",
-    "kerstvakantie": "",
-    "daarna": "erna nadien hierna afterwards danna",
-    "laatste": "laatst",
-    "januari": "jan january jannuari",
-    "februari": "feb febr february febuari",
-    "maart": "mrt mar march maartt",
-    "april": "apr",
-    "juni": "jun june",
-    "juli": "jul july",
-    "augustus": "aug august",
-    "september": "sep sept",
-    "oktober": "okt oct october",
-    "november": "nov",
-    "december": "dec",
-    "maandag": "ma monday",
-    "dinsdag": "di tuesday",
-    "woensdag": "wo wednesday woe",
-    "donderdag": "thursday don",
-    "vrijdag": "vr friday vrij",
-    "zaterdag": "za saturday zat",
-    "zondag": "zo sunday zon",
-}
-_CAUTIOUS = frozenset(
-    {
-        "jan",
-        "mar",
-        "may",
-        "ma",
-        "di",
-        "wo",
-        "do",
-        "vr",
-        "vrij",
-        "za",
-        "zo",
-        "zon",
-        "don",
-        "sun",
-        "as",
-        "last",
-        "zat",
-        "mei",
-    }
+_LEAD = frozenset(
+    {"in", "eind", "vanaf", "tot", "deze", "begin", "na", "op", "pas", "until", "by", "volgend", "komend", "half"}
 )
-"""Short forms that are also ordinary words: read as a date only beside something that makes it one."""
+"""What a short form such as "jan" or "ma" must follow to be a date."""
 
-
-def _listed(words: str) -> list[str]:
-    return words.split()
-
-
-def _synonyms() -> dict[str, str]:
-    table = {word: main for main, words in _GROUPS.items() for word in (main, *words.split())}
-    glued = (
-        "paaszondag",
-        "paasmaandag",
-        "pinksterzondag",
-        "pinkstermaandag",
-        "eerstekerstdag",
-        "tweedekerstdag",
-        "oudennieuw",
-        "nieuwejaar",
-        "goedevrijdag",
-        "sintmaarten",
-        "ketikoti",
-    )
-    return table | {name: name for name in (*MONTHS, *WEEKDAYS, *glued)}
-
-
-def _numbers() -> dict[str, str]:
-    small = _listed(
-        "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien"
-    )
-    ordinals = _listed(
-        "nulde eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende veertiende vijftiende zestiende zeventiende achttiende negentiende"
-    )
-    tens = {"twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60}
-    table = {word: str(number) for number, word in enumerate(small) if number > 1}
-    table |= {word: f"{number}e" for number, word in enumerate(ordinals) if number}
-    for word, ten in tens.items():
-        table |= {word: str(ten), word + "ste": f"{ten}e"}
-        for unit, ones in enumerate(small[1:10], 1):
-            for joined in (f"{ones}en{word}", f"{ones}n{word}"):
-                table |= {joined: str(ten + unit), joined + "ste": f"{ten + unit}e"}
-    english = _listed("one two three four five six seven eight nine ten eleven twelve")
-    table |= {word: str(number) for number, word in enumerate(english, 1)}
-    table |= {f"{word}eneenhalf": f"{number},5" for number, word in enumerate(small) if number > 1}
-    table |= {f"{word}enhalf": f"{number},5" for number, word in enumerate(small) if number > 1}
-    table |= {f"{word}eneenhalve": f"{number},5" for number, word in enumerate(small) if number > 1}
-    return table | {
-        "first": "1e",
-        "second": "2e",
-        "third": "3e",
-        "fourth": "4e",
-        "eersten": "1e",
-        "twe": "2",
-        "dri": "3",
-    }
-
-
-SYNONYMS = _synonyms()
-NUMBERS = _numbers()
-_MISSPELT = _listed(
-    "januari februari maart april augustus september oktober november december maandag dinsdag woensdag donderdag vrijdag zaterdag "
-    "zondag maanden weekend kwartaal volgende komende aanstaande overmorgen vandaag morgen voorjaar najaar zomer herfst winter "
-    "pinksteren hemelvaart koningsdag nieuwjaar carnaval ramadan suikerfeest offerfeest sinterklaas feestdagen vakantie kerst "
-    "zomervakantie kerstvakantie herfstvakantie meivakantie voorjaarsvakantie krokusvakantie bouwvak anderhalf halverwege kerstmis"
-)
-_FUZZY = {word: SYNONYMS[word] for word in _MISSPELT if word in SYNONYMS}
-"""Words worth recognising with a slip in them; no word that is a slip away from everyday words."""
-
-_ORDINARY = frozenset(
-    _listed(
-        "eerst kermis maakt mogen zorgen borgen verborgen verzorgen verzorgd zover kamer komer nummer waarde handen tanden banden "
-        "manden branden vandaan komen volgen volgens goedendag koning zondaar vaart kaart taart haart hinter winnen kerk kerel korst "
-        "kers berst beginnen maande vermoorden moorden worden komend aankomen verdag maandagen haalt staart maat maart's zomerse "
-        "pinken vakanties verdachte sommer somber zomaar zoiets mokken morgens"
-    )
-)
 _PHRASES = (
     (r"\bde eerste keer\b|\beerst\b|\bin het eerste\b", "eerst"),
     (r"\b(?:'?s|op) (maan|dins|woens|donder|vrij|zater|zon)dags?\b", r"\1dag"),
@@ -268,12 +84,12 @@ _SHIELD = re.compile(
 def _known(word: str) -> str | None:
     """The grammar's word for this one, forgiving a slip in longer words."""
     found = NUMBERS.get(word) or SYNONYMS.get(word)
-    if found or len(word) < 5 or word in _ORDINARY:
+    if found or len(word) < 5 or word in ORDINARY:
         return found
     squeezed = re.sub(r"(.)\1{2,}", r"\1", word)
     if squeezed != word:
         return NUMBERS.get(squeezed) or SYNONYMS.get(squeezed)
-    return nearest(word, _FUZZY)
+    return nearest(word, MISSPELT)
 
 
 def _canonical(word: str) -> str:
@@ -288,30 +104,14 @@ def _canonical(word: str) -> str:
         return "een"
     if word in {"t", "'t", "het", "the"}:
         return "het"
-    return word if word in _CAUTIOUS else _known(word) or word.replace("'", "")
+    return word if word in CAUTIOUS else _known(word) or word.replace("'", "")
 
 
 def _cautiously(tokens: list[str]) -> Iterator[str]:
     """Settle the short forms that are also ordinary words by what stands beside them."""
-    lead = {
-        "in",
-        "begin",
-        "half",
-        "eind",
-        "vanaf",
-        "na",
-        "tot",
-        "op",
-        "deze",
-        "komend",
-        "volgend",
-        "pas",
-        "until",
-        "by",
-    }
     bare = [word for word in tokens if word != ","]
     for at, word in enumerate(tokens):
-        if word not in _CAUTIOUS:
+        if word not in CAUTIOUS:
             yield word
             continue
         before = tokens[at - 1] if at else ""
@@ -320,19 +120,19 @@ def _cautiously(tokens: list[str]) -> Iterator[str]:
         if word == "mei":
             yield word
         elif word == "may":
-            yield "mei" if numbered or before in lead | {"of", "for"} or len(bare) <= 2 else word
+            yield "mei" if numbered or before in _LEAD | {"of", "for"} or len(bare) <= 2 else word
         elif word == "as":
             yield COMING if after in {*WEEKDAYS, "week", "maand", "weekend", "jaar"} else word
         elif word == "last":
             yield PAST if after in {*WEEKDAYS, "week", "maand", "jaar"} else word
         elif word == "do":
             yield (
-                "donderdag" if numbered or before in lead or len(bare) == 1 or after in {"komend", "volgend"} else word
+                "donderdag" if numbered or before in _LEAD or len(bare) == 1 or after in {"komend", "volgend"} else word
             )
         elif (
             numbered
             or len(bare) == 1
-            or before in lead - {"op", "pas", "na"}
+            or before in _LEAD - {"op", "pas", "na"}
             or (before in WEEKDAYS and word in {"di", "wo"})
         ):
             yield SYNONYMS.get(word, word)

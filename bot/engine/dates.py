@@ -11,13 +11,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from bot.engine.calendar_nl import DAY, WEEK, Granularity, Period, period, week_of
-from bot.engine.date_spans import Span, spans, wait
+from bot.engine.date_pieces import Span, wait
+from bot.engine.date_relations import Relation, relation, told
+from bot.engine.date_spans import spans
 from bot.engine.date_words import simplify
-
-Relation = Literal["from", "after", "before", "until", "not", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,49 +52,15 @@ class _Piece:
     stop: int
 
 
-_ARTICLES = (
-    r"(?:(?:in|op|met|de|het|een|mijn|rond|met|van|eerst|dan|ergens|eind|begin|ongeveer|about|in the|tenminste|pas) )*"
-)
-_FROM = re.compile(
-    rf" (?:niet (?:eerder|vroeger|al|per se|eens)? ?(?:dan|als|voor|before)|not before|vanaf|per|pas|at earliest|zijn vroegst|zn vroegst) {_ARTICLES}$"
-)
-_AFTER = re.compile(
-    rf" (?:na|later dan|later als|achter|past) {_ARTICLES}$"
-    r"| (?:na|nadat|daarna|zodra|als|wanneer|once) (?:(?!als |dan |maar |want |over |vanaf |in )[a-z0-9']+ ){0,7}(?:op|van|is|dd|d d|de|het|,)? ?$"
-)
-_AFTER_DIRECT = re.compile(rf" (?:na|later dan|later als|past) {_ARTICLES}$")
-_AFTER_EVENT = re.compile(r" (?:na|nadat) (?:(?!maar |want |over |vanaf )[a-z0-9']+ ){1,7}$")
-_UNTIL = re.compile(rf" (?:tot|tot en met|t m) {_ARTICLES}$")
-_BEFORE = re.compile(rf" (?:voor|uiterlijk|before|binnen|by|vlak voor) {_ARTICLES}$")
-_NOT = re.compile(rf" (?:niet|nooit|behalve|not) (?:meer |nog |al |echt |graag )?{_ARTICLES}$")
-_NOT_BEHIND = re.compile(
-    r"^ (?:(?:lukt|kan|gaat|wil|past|komt|is|mag|nog|me|mij|het|ik|liever|in ieder geval|echt|sowieso|toch|misschien) ){0,4}niet(?! (?:eerder|vroeger|voor|zo|gelijk|per))"
-)
-_OVER = re.compile(
-    r"^ (?:~+ |, )?(?:(?!na |maar |over \d)[a-z']+ ){0,3}(?:geweest|voorbij|gedaan|achter de rug|over|om|afgelopen|klaar|done)(?= )"
-)
-_THEN = re.compile(r" (?:daarna|dan pas|vervolgens|na die tijd|na die datum|na afloop|na dat|pas dan)(?= )")
-_STUCK = re.compile(
-    r" (?:vast|niet|zit|weg|druk|wacht\w*|binnen|opgenomen|opname|behandel\w*|afwezig|bezet|gevangen\w*|detentie|buitenland|ziek|verlof|vakantie|reis|~+)(?= )"
-)
-_PASSED = re.compile(
-    r"^ (?:en \d+ (?:dag|week|maand|jaar) )?(?:geleden|terug|oud|cel|celstraf|gevangenisstraf|straf|gekregen|gehad|geeist|tbs|voorwaardelijk|jong|lang|ago|vast|bezig|binnen|samen|getrouwd|later|nadat)(?= )"
-)
-_ELAPSED = re.compile(
-    r" (?:al|sinds|sedert|is|ben|ben nu|ben pas|kreeg|straf van|tot|word|was|veroordeeld tot|bijna al|for|ruim al|nu al|al ruim|al bijna|al meer dan|since|al zo n) (?:ongeveer |ruim |bijna |zeker )?$"
-)
-_PEOPLE = re.compile(r" (?:zoon|dochter|kind|jongen|meisje|zus|broer|man|vrouw|iemand|kleinkind) van $")
-_AHEAD = re.compile(
-    r" (?:over|nog|binnen|na|pas|in|duurt|duurt het|moet|wacht|minimaal|minstens) (?:nog |zo n |zeker |ongeveer |ruim |circa |ca |bijna |precies |maar |pas |een )*$"
-)
-_AGE = 96
-"""Months: eight years and more without "over" or "nog" is an age or a sentence."""
 _BOUND = re.compile(r"^ (?:na|nadat|daarna dat|voor|voordat|voorafgaand|later dan)(?= )")
 _LASTING = re.compile(
     r" (?:herstel\w*|revalid\w*|duurt|duur|opname|behandel\w*|rust|verwacht|kuur|opgenomen|bijkomen|ziek|training|cursus|therapie|vakantie|weg)(?= )"
 )
 _LINK = re.compile(
     r"^(?: (?:of|en|tot|tot en met|a|t m|,|-|or|to|dan|anders|eventueel|misschien|ergens|in|de|begin))*$"
+)
+_STUCK = re.compile(
+    r" (?:vast|niet|zit|weg|druk|wacht\w*|binnen|opgenomen|opname|behandel\w*|afwezig|bezet|gevangen\w*|detentie|buitenland|ziek|verlof|vakantie|reis|~+)(?= )"
 )
 
 
@@ -105,7 +70,7 @@ def read_date(text: str, today: dt.date) -> DateReading | None:
     None when no date can be derived: nothing said, not known, tied to an event without a date, past, or impossible.
     """
     line = simplify(text)
-    found = [span for span in spans(line, today) if not _told(line, span)]
+    found = [span for span in spans(line, today) if not told(line, span)]
     bound = _offset(line, found, today)
     if bound is not None:
         return _reading(bound[0], today) if bound else None
@@ -122,26 +87,8 @@ def _reading(when: Period, today: dt.date) -> DateReading | None:
     return DateReading(earliest=earliest, latest=when.end, likely=likely, granularity=when.granularity)
 
 
-def _told(line: str, span: Span) -> bool:
-    """Whether a length of time is an age, a sentence, or time gone by, rather than a wait."""
-    before, behind = line[: span.start], line[span.stop :]
-    if span.kind == "year":
-        return bool(re.search(r" (?:sinds|geboren in|(?:ben|is|was|kom|bouwjaar) (?:van|uit)) $", before))
-    if span.kind not in {"length", "soon"}:
-        return False
-    if span.kind == "soon":
-        return bool(_NOT_BEHIND.match(behind) or _NOT.search(before) or re.match(r" (?:(?:nog|even|ff|liever|maar|eigenlijk) ){1,3}niet(?= )", behind)) or bool(
-            re.search(r" (?:tot|sinds) $", before)
-        )
-    if span.length is not None and span.length[0] > _AGE and not _AHEAD.search(before):
-        return True
-    if _AHEAD.search(before) and not _PASSED.match(behind):
-        return bool(re.search(r" (?:al|sinds) (?:over )?$", before))
-    return bool(_PASSED.match(behind) or _ELAPSED.search(before) or _PEOPLE.search(before))
-
-
 def _offset(line: str, found: list[Span], today: dt.date) -> tuple[Period] | tuple[()] | None:
-    """ "Twee weken na Pasen": a length bound to what follows. Empty when that has no date; None when nothing is bound."""
+    """As in "twee weken na Pasen": a length bound to what follows. Empty when that has no date; None when nothing is bound."""
     match = re.search(r" (?:de |een )?(week|dag|maand) (na|erna|voor) ", line)
     for at, span in enumerate(found):
         if span.kind != "length" or span.length is None:
@@ -203,7 +150,7 @@ def _pieces(line: str, found: list[Span], today: dt.date) -> list[_Piece]:
             pieces = [piece for piece in pieces if piece.span is not found[other]]
         if when is not None:
             pieces.append(
-                _Piece(span=span, when=when, relation=_relation(line, span, start, stop), start=start, stop=stop)
+                _Piece(span=span, when=when, relation=relation(line, span, start, stop), start=start, stop=stop)
             )
     return [piece for piece in pieces if found.index(piece.span) not in used]
 
@@ -246,36 +193,17 @@ def _merge(line: str, found: list[Span], at: int, today: dt.date) -> tuple[int, 
     return None
 
 
-def _relation(line: str, span: Span, start: int, stop: int) -> Relation:
-    before, behind = line[:start], line[stop:]
-    if span.kind == "length":
-        return "before" if re.search(r" (?:binnen|within) (?:een |nu en )?$", before) else "none"
-    if _FROM.search(before):
-        return "after" if span.kind == "feast" and " niet " in before[-20:] else "from"
-    if _AFTER_DIRECT.search(before):
-        return "after"
-    if _UNTIL.search(before):
-        return "until"
-    if _NOT.search(before) or _NOT_BEHIND.match(behind):
-        return "not"
-    if _BEFORE.search(before):
-        return "before"
-    if _AFTER_EVENT.search(before) or _OVER.match(behind) or _THEN.search(behind):
-        return "after"
-    return "none"
-
-
 def _related(line: str, piece: _Piece, today: dt.date) -> Period | None:
     """The days meant, once *na*, *voor*, *tot* is applied."""
-    when, relation = piece.when, piece.relation
-    if relation == "after" or (relation == "until" and _STUCK.search(line[: piece.start] + line[piece.stop :])):
-        first = when.start if relation == "until" and piece.span.kind != "feast" else when.after
+    when, bond = piece.when, piece.relation
+    if bond == "after" or (bond == "until" and _STUCK.search(line[: piece.start] + line[piece.stop :])):
+        first = when.start if bond == "until" and piece.span.kind != "feast" else when.after
         ahead = {"day": 7, "week": 13, "month": 30, "season": 30, "quarter": 60, "year": 364}[when.granularity]
         return period(first, first + ahead * DAY, granularity="week" if when.granularity == "day" else when.granularity)
-    if relation in {"before", "until"}:
+    if bond in {"before", "until"}:
         last = when.start - DAY if piece.span.kind != "length" else when.likely
         return period(today, last, granularity="week") if last >= today else None
-    if relation == "not":
+    if bond == "not":
         covers = when.start <= today <= when.end and piece.span.kind in {"week", "month", "year"}
         return (
             period(when.after, when.after + (when.end - when.start), granularity=when.granularity) if covers else None

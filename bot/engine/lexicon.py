@@ -62,7 +62,9 @@ class Lexicon:
         for one in self._phrases.find(said):
             found.append(one)
             weight = one.weight * (WIDER if one.means in owned else 1)
-            found += [Found(one.start, one.stop, wide, weight, direct=False) for wide in self._nearest(one.means, owned)]
+            found += [
+                Found(one.start, one.stop, wide, weight, direct=False) for wide in self._nearest(one.means, owned)
+            ]
         return found
 
 

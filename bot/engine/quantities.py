@@ -136,13 +136,21 @@ def _range(line: str, default: str) -> Range | None:
     return value, value
 
 
-def _amount(line: str, default: str) -> Range | None:
+def _in_words(line: str) -> Range | None:
+    """An amount said without a number: "vorige maand", "volwassen"."""
     for pattern, covered in _LOOSE:
         if re.search(rf" (?:{pattern}) ", line):
             return covered
     for pattern, covered in _AGES:
         if re.search(rf" (?:{pattern}) ", line):
             return covered[0] * _DAYS["jaar"], covered[1] * _DAYS["jaar"]
+    return None
+
+
+def _amount(line: str, default: str) -> Range | None:
+    worded = _in_words(line)
+    if worded is not None:
+        return worded
     under = re.search(rf" {_BELOW} {_UNIT} ", line)
     if under:
         return _DAYS[under[1]] * 0.8, _DAYS[under[1]] - _HAIR

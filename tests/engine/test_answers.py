@@ -18,10 +18,12 @@ KNOWN = ("Ja, ik ken de ander", "Nee, ik ken de ander niet", "Een beetje")
 
 
 def options(labels: Sequence[str]) -> list[Option]:
+    """Buttons with these labels."""
     return [Option(label=label) for label in labels]
 
 
 def picked(text: str, labels: Sequence[str]) -> int | None:
+    """The index picked with the words as they ship."""
     found = pick(text, options(labels), words=words())
     return found.index if found else None
 
@@ -90,9 +92,12 @@ def test_ranges() -> None:
 
 def test_several() -> None:
     """Where more may be chosen, what is wanted and what is not are told apart."""
-    assert pick_several("brief of gesprek, maar geen groep", options(FORMS), words=words()) == ({0, 2}, {3})
-    assert pick_several("1 en 3", options(FORMS)) == ({0, 2}, set())
-    assert pick_several("geen groep", options(FORMS), words=words()) == (set(), {3})
+    assert pick_several("brief of gesprek, maar geen groep", options(FORMS), words=words()) == (
+        frozenset({0, 2}),
+        frozenset({3}),
+    )
+    assert pick_several("1 en 3", options(FORMS)) == (frozenset({0, 2}), frozenset())
+    assert pick_several("geen groep", options(FORMS), words=words()) == (frozenset(), frozenset({3}))
     assert pick_several("wat kost een brief", options(FORMS), words=words()) is None
     assert pick_several("mooi weer vandaag", options(FORMS), words=words()) is None
 
