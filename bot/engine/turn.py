@@ -78,7 +78,7 @@ def resume(
         case events.MomentCame():
             walk.session = replace(walk.session, wake_at=None)
             walk.message("reminder")
-            walk.come_back()
+            responder.again()  # the pause itself, never the question behind it: others may see the message come in
     return Turn(session=walk.session, events=tuple(walk.events))
 
 

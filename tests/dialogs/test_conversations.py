@@ -191,3 +191,12 @@ def test_a_change_after_sending_is_passed_on_only_when_sent_again() -> None:
     walker.presses("Ja, klopt").presses("Ja, geef het door")
     assert "Wat je veranderd hebt, is doorgegeven" in walker.text
     assert [one for one in walker.happened if isinstance(one, events.HandedOver)] == [events.HandedOver(number=2)]
+
+
+def test_a_reminder_does_not_say_what_it_is_about() -> None:
+    """The message that comes in by itself holds no question of the registration; pressing its button brings that back."""
+    walker = walk(*BEGIN, "Ik heb iets gedaan", "pauze", "Ja, stuur een berichtje", "1 juni 2027", "Ja")
+    walker.does(events.MomentCame())
+    assert "wens" not in walker.text
+    assert walker.labels == ["Ik wil verder"]
+    assert "eigen wens" in walker.presses("Ik wil verder").text
