@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -13,9 +16,9 @@ from bot.console.desk import Call
 from bot.services import triage
 from bot.services.documents import document
 from bot.services.readable import Legend
-from bot.services.triage import NotAllowedError, Outcome
-from bot.store import registrations, timeline
-from bot.store.cases import Case, Claimed, HeldBy, Updated
+from bot.services.workdays import next_monday
+from bot.store import staff, timeline
+from bot.store.cases import Case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,8 @@ async def shown(call: Call, case: Case) -> Response:
     script = await call.desk.library.load(case.script_revision)
     legend, content = Legend(script.dialog), document(case)
     names = await call.names()
-    told = call.request.query_params.get("told", "")
+    sees_contact = triage.may_see_contact(call.account, case)
+    colleagues = [one for one in await call.desk.store.db.read(staff.everybody) if not one.disabled]
     return await call.show(
         "case.html",
         case=case,
@@ -50,50 +54,40 @@ async def shown(call: Call, case: Case) -> Response:
         source=content["source"],
         flags=legend.flag_words(content["flags"]),
         sections=legend.sections(content),
-        sees_contact=triage.may_see_contact(call.account, case),
+        sees_contact=sees_contact,
+        may_change=sees_contact and case.content is not None and case.status != "withdrawn",
         holder=None if case.claimed_by is None else words.person(case.claimed_by, names),
         mine=case.claimed_by == call.account.id,
-        happened=await _happened(call, case, names),
-        told=words.TOLD.get(told),
+        happened=await _happened(call, case, names, texts=sees_contact),
+        told=words.TOLD.get(call.request.query_params.get("told", "")),
+        clock=call.desk.term(case),
+        suggested=_suggested_day(content, call.desk.today()),
+        tomorrow=call.desk.today() + timedelta(days=1),
+        colleagues=[one for one in colleagues if one.id != case.claimed_by],
     )
 
 
-async def claim(call: Call) -> Response:
-    """Take the case."""
-    outcome = await call.desk.triage.claim(call.account, call.reference, call.number("version"))
-    return await answer(call, outcome, "claimed")
-
-
-async def release(call: Call) -> Response:
-    """Give the case back."""
-    try:
-        outcome = await call.desk.triage.release(call.account, call.reference, call.number("version"))
-    except NotAllowedError:
-        raise HTTPException(404) from None
-    return await answer(call, outcome, "released")
-
-
-async def answer(call: Call, outcome: Outcome, told: str) -> Response:
-    """Back to the case when it was done; otherwise who or what was first."""
-    match outcome:
-        case Claimed() | Updated():
-            return call.go(f"/cases/{call.reference}?told={told}")
-        case HeldBy(who=who):
-            return await _conflict(call, who)
-        case changed if changed.version is None:
-            raise HTTPException(404)
-        case _:
-            store = call.desk.store
-            case = await store.db.read(lambda tx: registrations.by_reference(tx, store.vault, call.reference))
-            return await _conflict(call, None if case is None else case.claimed_by)
-
-
-async def _conflict(call: Call, who: str | None) -> Response:
-    """Somebody was first: who holds the case now, unless it is whoever asks."""
-    holder = None if who in {None, call.account.id} else words.person(who or "", await call.names())
-    return await call.show("conflict.html", status=409, reference=call.reference, holder=holder)
-
-
-async def _happened(call: Call, case: Case, names: dict[str, str]) -> list[Moment]:
+async def _happened(call: Call, case: Case, names: dict[str, str], *, texts: bool) -> list[Moment]:
+    """The timeline, the newest first. Notes may name people: their text is for who may see contact data."""
+    vault = call.desk.store.vault
     events = await call.desk.store.db.read(lambda tx: timeline.events(tx, case.id))
-    return [Moment(at=one.at, what=words.event(one.kind), who=words.person(one.who, names)) for one in reversed(events)]
+    notes = [] if case.content is None else await call.desk.store.db.read(lambda tx: timeline.notes(tx, vault, case.id))
+    happened = [
+        Moment(at=one.at, what=words.event(one.kind, names), who=words.person(one.who, names))
+        for one in events
+        if one.kind != "noted" or case.content is None
+    ]
+    happened += [
+        Moment(at=one.at, what="Notitie", who=words.person(one.who, names), text=one.text if texts else None)
+        for one in notes
+    ]
+    return sorted(happened, key=lambda one: one.at, reverse=True)
+
+
+def _suggested_day(content: Mapping[str, Any], today: date) -> date:
+    """When somebody asked to wait until a day, that day; otherwise next Monday."""
+    for asked in (content["timing"]["ask_again"], content["timing"]["date"]):
+        with suppress(TypeError, ValueError):
+            if (day := date.fromisoformat(asked)) > today:
+                return day
+    return next_monday(today)

@@ -7,6 +7,7 @@ import hmac
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from starlette.exceptions import HTTPException
@@ -14,18 +15,30 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.console.pages import Pages, form_field
-from bot.services.moments import Clock
+from bot.services.moments import AMSTERDAM, Clock
 from bot.services.readable import Shelf
 from bot.services.second_factor import SecondFactor
 from bot.services.signin import SignIn
 from bot.services.triage import Triage, oversees
+from bot.services.workdays import workday_after, workdays_between
 from bot.store import ids, staff
+from bot.store.cases import Case
 from bot.store.opening import Store
 from bot.store.staff import Account
 
 FORM_FIELD: Final = "token"
 LONGEST_FIELD: Final = 8_000
 """Characters in one field of a form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """The service term in Dutch working days: how many somebody waited, and how many are left or too many."""
+
+    waited: int
+    left: int
+    late: int
+    due: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +53,25 @@ class Desk:
     factor: SecondFactor
     triage: Triage
     secure: bool
+    term_days: int
+
+    def today(self) -> date:
+        """The day it is in the Netherlands."""
+        return self.clock().astimezone(AMSTERDAM).date()
+
+    def term(self, case: Case) -> Term | None:
+        """The service clock of a case; it stops at the first contact, and while the case rests."""
+        if case.status not in {"new", "claimed"}:
+            return None
+        start = case.created_at.astimezone(AMSTERDAM).date()
+        due = workday_after(start, self.term_days)
+        today = self.today()
+        return Term(
+            waited=workdays_between(start, today),
+            left=workdays_between(today, due),
+            late=workdays_between(due, today),
+            due=due,
+        )
 
     @property
     def session_cookie(self) -> str:

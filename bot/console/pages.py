@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import blake2b
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol
 
-from babel.dates import format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_timedelta
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from bot.console import words
 from bot.services.moments import AMSTERDAM
 from bot.services.readable import LOCALE, Flag
+
+
+class Term(Protocol):
+    """The service clock as it is shown."""
+
+    @property
+    def waited(self) -> int:
+        """Working days since the registration came in."""
+        ...
+
+    @property
+    def late(self) -> int:
+        """Working days over the term."""
+        ...
 
 
 class Pages:
@@ -29,7 +43,15 @@ class Pages:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._templates.filters |= {"own": own, "moment": moment, "day": day, "ago": ago, "flag_list": flag_list}
+        self._templates.filters |= {
+            "own": own,
+            "moment": moment,
+            "day": day,
+            "ago": ago,
+            "flag_list": flag_list,
+            "waited": waited,
+            "workdays": workdays,
+        }
         self._templates.globals |= {"words": words, "version": _fingerprint()}
 
     def render(self, template: str, **values: Any) -> str:
@@ -49,11 +71,12 @@ def moment(at: datetime) -> Markup:
     return Markup("<time datetime='{}'>{}</time>").format(local.isoformat(timespec="minutes"), shown)
 
 
-def day(at: datetime) -> Markup:
+def day(at: datetime | date) -> Markup:
     """The day only."""
-    local = at.astimezone(AMSTERDAM)
-    shown = format_datetime(local, "d MMMM y", locale=LOCALE)
-    return Markup("<time datetime='{}'>{}</time>").format(local.date().isoformat(), shown)
+    local = at.astimezone(AMSTERDAM).date() if isinstance(at, datetime) else at
+    return Markup("<time datetime='{}'>{}</time>").format(
+        local.isoformat(), format_date(local, "d MMMM y", locale=LOCALE)
+    )
 
 
 def ago(at: datetime, now: datetime) -> Markup:
@@ -63,6 +86,22 @@ def ago(at: datetime, now: datetime) -> Markup:
     exact = format_datetime(local, "EEEE d MMMM y, HH:mm", locale=LOCALE)
     return Markup("<time datetime='{}' title='{}'>{}</time>").format(
         local.isoformat(timespec="minutes"), escape(exact), long
+    )
+
+
+def workdays(number: int) -> str:
+    """So many working days."""
+    return "1 werkdag" if number == 1 else f"{number} werkdagen"
+
+
+def waited(term: Term, since: datetime) -> Markup:
+    """How long somebody waits, marked when it is longer than promised ourselves."""
+    local = since.astimezone(AMSTERDAM)
+    exact = format_datetime(local, "EEEE d MMMM y, HH:mm", locale=LOCALE)
+    late = Markup("<span class='late'>{} te laat</span>").format(workdays(term.late)) if term.late else ""
+    said = workdays(term.waited) if term.waited else "vandaag"
+    return Markup("<time datetime='{}' title='{}'>{}</time>{}").format(
+        local.isoformat(timespec="minutes"), exact, said, late
     )
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from bot.console import words
-from bot.console.desk import Call
+from bot.console.desk import Call, Term
 from bot.services.documents import document
 from bot.services.readable import Flag, Legend
 from bot.store import registrations
@@ -47,6 +47,7 @@ class Line:
     role: str
     flags: tuple[Flag, ...]
     since: datetime
+    term: Term | None
     until: datetime | None
     holder: str | None
     mine: bool
@@ -91,7 +92,7 @@ async def page(call: Call) -> Response:
     more = asked.query(after=_written(cases[PAGE - 1].position)) if len(cases) > PAGE else None
     return await call.show(
         "queue.html",
-        lines=[_line(case, legend, names, call.account.id) for case in cases[:PAGE]],
+        lines=[_line(case, desk.term(case), names, legend, call.account.id) for case in cases[:PAGE]],
         tabs=tabs,
         asked=asked,
         flags=legend.flags,
@@ -100,7 +101,7 @@ async def page(call: Call) -> Response:
     )
 
 
-def _line(case: Case, legend: Legend, names: Mapping[str, str], me: str) -> Line:
+def _line(case: Case, term: Term | None, names: Mapping[str, str], legend: Legend, me: str) -> Line:
     content = document(case)
     role = content["role"]
     return Line(
@@ -109,6 +110,7 @@ def _line(case: Case, legend: Legend, names: Mapping[str, str], me: str) -> Line
         role="" if role is None else words.role(role),
         flags=legend.flag_words(content["flags"]),
         since=case.created_at,
+        term=term,
         until=case.waiting_until if case.status == "waiting" else None,
         holder=None if case.claimed_by is None else names.get(case.claimed_by, "oud-collega"),
         mine=case.claimed_by == me,

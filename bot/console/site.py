@@ -15,7 +15,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from bot.console import case, entrance, me, questions, queue
+from bot.console import case, entrance, me, moves, questions, queue
 from bot.console.desk import Desk
 from bot.console.guard import Headers, Page, arrived, routes
 from bot.console.pages import Pages
@@ -27,6 +27,7 @@ from bot.services.triage import Triage
 from bot.store.opening import Store
 
 LARGEST_BODY: Final = 64 * 1024
+TERM_DAYS: Final = 5
 
 PAGES: Final = (
     Page(path="/login", handler=entrance.form, who="anyone"),
@@ -37,15 +38,24 @@ PAGES: Final = (
     Page(path="/logout", handler=entrance.log_out, who="staff", post=True),
     Page(path="/", handler=queue.page, who="staff"),
     Page(path="/cases/{reference}", handler=case.page, who="staff"),
-    Page(path="/cases/{reference}/claim", handler=case.claim, who="staff", post=True),
-    Page(path="/cases/{reference}/release", handler=case.release, who="staff", post=True),
+    Page(path="/cases/{reference}/claim", handler=moves.claim, who="staff", post=True),
+    Page(path="/cases/{reference}/release", handler=moves.release, who="staff", post=True),
+    Page(path="/cases/{reference}/give", handler=moves.give, who="staff", post=True),
+    Page(path="/cases/{reference}/move", handler=moves.move, who="staff", post=True),
+    Page(path="/cases/{reference}/note", handler=moves.note, who="staff", post=True),
+    Page(path="/cases/{reference}/attempt", handler=moves.attempt, who="staff", post=True),
     Page(path="/questions", handler=questions.page, who="coordinator"),
 )
 """Every page there is, and who it is for."""
 
 
-def console(store: Store, library: Shelf, clock: Clock, *, secure: bool = False) -> Starlette:
-    """The console, to be mounted somewhere. ``secure``: people reach it over https."""
+def console(
+    store: Store, library: Shelf, clock: Clock, *, secure: bool = False, term_days: int = TERM_DAYS
+) -> Starlette:
+    """The console, to be mounted somewhere.
+
+    ``secure``: people reach it over https. ``term_days``: working days within which somebody hears from a human.
+    """
     desk = Desk(
         store=store,
         library=library,
@@ -55,6 +65,7 @@ def console(store: Store, library: Shelf, clock: Clock, *, secure: bool = False)
         factor=SecondFactor(store=store, clock=clock),
         triage=Triage(store=store, clock=clock),
         secure=secure,
+        term_days=term_days,
     )
 
     async def missing(request: Request, error: Exception) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 STATUS: Final = {
@@ -33,9 +34,22 @@ EVENTS: Final = {
     "status:unsuitable": "Niet passend",
 }
 
+WAYS: Final = {"phone": "Gebeld", "mail": "Gemaild", "letter": "Brief gestuurd", "via": "Via de professional"}
+RESULTS: Final = {"reached": "gesproken", "message": "bericht achtergelaten", "none": "niet bereikt"}
+"""Attempts to reach somebody, and what came of them."""
+
 TOLD: Final = {
     "claimed": "Deze aanmelding is nu van jou. De contactgegevens staan hieronder.",
     "released": "Teruggegeven. De aanmelding staat weer in de wachtrij.",
+    "given": "Doorgegeven aan je collega.",
+    "contacted": "Genoteerd: er is contact geweest.",
+    "waiting": "Weggelegd. De aanmelding komt op die dag vanzelf terug.",
+    "handed-over": "Genoteerd als overgedragen.",
+    "unsuitable": "Genoteerd als niet passend.",
+    "noted": "De notitie staat in de tijdlijn.",
+    "attempt": "De poging staat in de tijdlijn.",
+    "nothing": "Er was nog niets geschreven.",
+    "no-day": "Kies een dag na vandaag om terug te komen. Er is niets veranderd.",
 }
 """What a page says after something was done: the key is in the address, so never content."""
 
@@ -45,12 +59,18 @@ def role(name: str) -> str:
     return name.replace("-", " ").capitalize()
 
 
-def event(kind: str) -> str:
+def event(kind: str, names: Mapping[str, str]) -> str:
     """What happened, in words."""
-    return EVENTS.get(kind, kind)
+    match kind.split(":"):
+        case ["given", to]:
+            return f"Gegeven aan {names.get(to, 'een oud-collega')}"
+        case ["attempt", way, result]:
+            return f"{WAYS.get(way, way)}: {RESULTS.get(result, result)}"
+        case _:
+            return EVENTS.get(kind, kind)
 
 
-def person(who: str, names: dict[str, str]) -> str:
+def person(who: str, names: Mapping[str, str]) -> str:
     """Who did it: a colleague's name, the participant, or the program."""
     return {"participant": "deelnemer", "system": "systeem", "shell": "beheer (opdrachtregel)"}.get(
         who, names.get(who, "oud-collega")

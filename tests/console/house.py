@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -125,35 +125,23 @@ class House:
     ) -> str:
         """Somebody who handed a registration over; gives the reference."""
         self.people += 1
-        address, reference, at = f"100{self.people}", ids.reference(), self.clock() - ago
-        registration = Registration.model_validate(
-            {
-                "reference": reference,
-                "created_at": at.isoformat(),
-                "status": "new",
-                "channel": channel,
-                "script_revision": "r1",
-                **(answers or {}),
-            }
-        )
-        tags = [f"flag:{flag}" for flag in registration.flags]
-        tags += [f"role:{registration.role}"] if registration.role else []
+        return (await self.handed_over(f"100{self.people}", [self.clock() - ago], answers, channel=channel))[0]
 
-        def work(tx: sqlite3.Connection) -> str:
+    async def handed_over(
+        self,
+        address: str,
+        moments: Sequence[datetime],
+        answers: Mapping[str, Any] | None = None,
+        *,
+        channel: str = "telegram",
+    ) -> list[str]:
+        """One person's registrations, at these moments; gives the references."""
+
+        def work(tx: sqlite3.Connection) -> list[str]:
             who = participants.find_or_create(
-                tx, self.store.vault, channel, address, new_id=ids.participant_id(), now=at
+                tx, self.store.vault, channel, address, new_id=ids.participant_id(), now=moments[0]
             )
-            return registrations.add(
-                tx,
-                self.store.vault,
-                reference=reference,
-                participant=who.id,
-                submission="1",
-                content=registration.model_dump_json().encode(),
-                tags=tags,
-                script_revision="r1",
-                now=at,
-            ).reference
+            return [_hand_over(tx, self.store, who.id, channel, at, answers or {}) for at in moments]
 
         return await self.store.db.write(work)
 
@@ -183,6 +171,35 @@ class House:
         case = await self.store.db.read(lambda tx: registrations.by_reference(tx, self.store.vault, reference))
         assert case is not None
         return case.claimed_by
+
+
+def _hand_over(
+    tx: sqlite3.Connection, store: Store, who: str, channel: str, at: datetime, answers: Mapping[str, Any]
+) -> str:
+    reference = ids.reference()
+    registration = Registration.model_validate(
+        {
+            "reference": reference,
+            "created_at": at.isoformat(),
+            "status": "new",
+            "channel": channel,
+            "script_revision": "r1",
+            **answers,
+        }
+    )
+    tags = [f"flag:{flag}" for flag in registration.flags]
+    tags += [f"role:{registration.role}"] if registration.role else []
+    return registrations.add(
+        tx,
+        store.vault,
+        reference=reference,
+        participant=who,
+        submission=reference,
+        content=registration.model_dump_json().encode(),
+        tags=tags,
+        script_revision="r1",
+        now=at,
+    ).reference
 
 
 @asynccontextmanager
