@@ -16,6 +16,15 @@ def test_nothing_written_is_nothing() -> None:
     assert read("a.yaml", 'a:\nb: ~\nc: null\nd: "null"').data == {"a": None, "b": None, "c": None, "d": "null"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 100_000, "x: " + "{y: " * 50_000, "- " * 50_000, "\n".join(" " * n + "a:" for n in range(600)), "? " * 9_000],
+)
+def test_endless_nesting_is_a_problem_and_not_a_crash(text: str) -> None:
+    """The fast parser dies of thousands of brackets, so such a text never reaches it."""
+    assert read("a.yaml", text).problems
+
+
 def test_every_part_knows_its_place() -> None:
     """Line and column of keys, values and list items, counted from 1; unknown parts give the part around them."""
     located = read("a.yaml", "stappen:\n  - id: x\n    zeg: hoi\n")

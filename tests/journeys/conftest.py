@@ -1,0 +1,77 @@
+"""The whole program on a data folder of its own, with Telegram played by a local Bot API server."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.app import App, build
+from bot.config import Settings
+from bot.services.documents import document
+from bot.store import registrations
+from bot.store.cases import Filters
+from tests.fakes.bot_api.server import TOKEN, BotApi
+from tests.journeys.acts import Act, rehearsal
+
+
+@pytest.fixture
+def telegram() -> Iterator[BotApi]:
+    with BotApi() as server:
+        yield server
+
+
+def settings(folder: Path, telegram: BotApi | None = None, **more: object) -> Settings:
+    """Settings for a folder of one's own, whatever the environment says."""
+    given = {
+        "data_dir": folder / "data",
+        "secret_key_file": folder / "master.key",
+        "telegram_token": None if telegram is None else SecretStr(TOKEN),
+        "telegram_api_url": "" if telegram is None else telegram.url,
+        "web_port": 0,
+        "staff_chat_id": None,
+        "public_url": None,
+        "dialogs_dir": None,
+        "website": "voorbeeld.example",
+    }
+    return Settings.model_construct(**{**Settings().model_dump(), **given, **more})
+
+
+@dataclass
+class Running:
+    """A service that runs, and its web address."""
+
+    app: App
+    address: str
+
+    async def documents(self) -> list[dict[str, object]]:
+        """Everything in the queue."""
+        store = self.app.store
+        cases = await store.db.read(lambda tx: registrations.listed(tx, store.vault, Filters(), limit=1000))
+        return [document(case) for case in cases]
+
+
+@asynccontextmanager
+async def running(given: Settings) -> AsyncIterator[Running]:
+    """Start the service and stop it politely at the end."""
+    ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    async with build(given) as app:
+        task = asyncio.create_task(app.run(ready=ready.set_result))
+        done, _ = await asyncio.wait([task, ready], return_when=asyncio.FIRST_COMPLETED)
+        if task in done:
+            task.result()
+        try:
+            yield Running(app=app, address=ready.result())
+        finally:
+            app.stop.set()
+            await task
+
+
+def acts(name: str) -> list[Act]:
+    """What the person of a rehearsal does."""
+    return rehearsal(name).acts

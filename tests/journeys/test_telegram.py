@@ -1,0 +1,88 @@
+"""Whole conversations over HTTP: the real client of the Bot API against a local server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.bot_api.people import Person
+from tests.fakes.bot_api.server import BotApi
+from tests.journeys.acts import NAMES, Act, rehearsal, unmet
+from tests.journeys.conftest import running, settings
+
+
+async def plays(person: Person, acts: list[Act]) -> None:
+    """Do everything in the rehearsal, each time after having seen what came before."""
+    for act in acts:
+        if act.presses is None:
+            person.says(act.does.replace("@web", "").strip())
+        else:
+            person.presses(act.presses)
+        words = act.last_words
+        await person.expects(lambda seen, words=words: words in seen.text and bool(seen.labels), timeout=30)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_a_rehearsal_played_over_http_ends_as_exactly_those_answers(
+    name: str, tmp_path: Path, telegram: BotApi
+) -> None:
+    """What is rehearsed beside the scripts happens just so on Telegram, and stands in the queue once."""
+    played = rehearsal(name)
+    async with running(settings(tmp_path, telegram)) as service:
+        await plays(telegram.person("Mila"), played.acts)
+        found = await service.documents()
+
+    assert len(found) == (1 if played.wishes else 0)
+    assert all(unmet(document, played.wishes) == {} for document in found)
+
+
+async def test_the_menu_and_descriptions_are_set_in_the_coordinators_words(tmp_path: Path, telegram: BotApi) -> None:
+    """At the start Telegram gets the commands as the scripts describe them."""
+    async with running(settings(tmp_path, telegram)):
+        await telegram.until(lambda: telegram.calls("setMyCommands"))
+
+    commands = telegram.calls("setMyCommands")[0].params["commands"]
+    assert "stop" in str(commands)
+    assert "mens" in str(commands)
+
+
+async def test_a_stop_and_a_new_start_in_the_middle_lose_nothing(tmp_path: Path, telegram: BotApi) -> None:
+    """Half of the conversation before a restart, half after it: the same registration."""
+    played = rehearsal(NAMES[0])
+    half = len(played.acts) // 2
+    person = telegram.person("Mila")
+    async with running(settings(tmp_path, telegram)):
+        await plays(person, played.acts[:half])
+    async with running(settings(tmp_path, telegram)) as service:
+        await plays(person, played.acts[half:])
+        (found,) = await service.documents()
+
+    assert unmet(found, played.wishes) == {}
+
+
+async def test_everything_that_is_not_a_word_gets_a_kind_reply(tmp_path: Path, telegram: BotApi) -> None:
+    """Photo, voice, sticker, place and contact card are answered, never fetched, and the question stays."""
+    async with running(settings(tmp_path, telegram)):
+        person = telegram.person("Mila")
+        person.says("/start")
+        await person.expects("Waar kan ik je mee helpen")
+        for send in (person.sends_photo, person.sends_voice, person.sends_sticker, person.sends_location, person.sends_contact):
+            send()
+            seen = await person.expects("Waar kan ik je mee helpen")
+            assert "Ik wil me aanmelden" in seen.labels
+
+    assert telegram.calls("getFile") == []
+
+
+async def test_a_typed_number_leaves_the_chat(tmp_path: Path, telegram: BotApi) -> None:
+    """Whoever types a citizen number is told kindly, and the message is taken out of the chat."""
+    async with running(settings(tmp_path, telegram)):
+        person = telegram.person("Mila")
+        person.says("/start")
+        await person.expects("Waar kan ik je mee helpen")
+        person.says("mijn bsn is 999900146")
+        await person.expects("bewaar het niet")
+        await telegram.until(lambda: telegram.calls("deleteMessage") or telegram.calls("deleteMessages"))
+
+    assert not any("999900146" in seen.text for seen in person.sees)
