@@ -26,6 +26,8 @@ PLAIN = frozenset(_PLAIN.split())
 """Words that tell no button from another by themselves."""
 
 NEGATORS = frozenset({"niet", "geen", "nooit", "zonder", "nie", "behalve", "not", "niks", "nimmer", "no", "niemand"})
+_YES_NO = frozenset({"ja", "nee", "yes"})
+_BARE = (["ja"], ["nee"], ["yes"], ["no"])
 _ELSE = frozenset({"anders", "andere", "ander", "overig", "overige", "other"})
 
 
@@ -61,13 +63,15 @@ class Buttons:
         weights: dict[str, float] = {}
         for at, button in enumerate(buttons):
             for number, synonym in enumerate(button):
+                if tokens(synonym)[:2] in _BARE:
+                    continue  # a plain yes or no is weighed as such, not as a label
                 key = f"={at}.{number}"
                 owners[key], said[key], weights[key] = {at}, synonym, _LABEL
             if self._open(at):
                 owners.setdefault(f"?{self.kinds[at]}", set()).add(at)
                 continue
             for word in self.labels[at]:
-                if word.isalpha() and word not in PLAIN | NEGATORS:
+                if word.isalpha() and word not in PLAIN | NEGATORS | _YES_NO:
                     key = f"~{stem(word)}"
                     owners.setdefault(key, set()).add(at)
                     said[key], weights[key] = word, _WORD

@@ -48,7 +48,7 @@ _ASKS = re.compile(
     r"|waarover|waarmee|wiens)\b"
     r"|"
     + _LEAD
-    + r"(?:kan|kun|mag|moet|is|zijn|wordt|krijg|gaat|heb|hebben|zal|komt|werkt|kost|can|do|does|is|are|should|may|bestaat"
+    + r"(?:kan|kun|kunnen|willen|zou|zouden|mogen|mag|moet|moeten|is|zijn|wordt|krijg|gaat|heb|hebben|zal|komt|werkt|kost|can|do|does|is|are|should|may|bestaat"
     r"|duurt|weet|zit|word|ben) (?:ik|je|jij|jullie|dat|dit|het|hij|zij|ze|er|u|we|wij|een|ook|i|you|it|this|that|de|mijn|iemand)\b"
     r"|\b(?:wat is|wat zijn|wat kost|hoe werkt|hoe gaat|wat bedoel\w*|wat betekent|wat houdt|wat gebeurt|het verschil|leg \w+ uit)\b"
 )
@@ -186,7 +186,7 @@ def _meant(text: str, said: list[str], given: Buttons, *, asking: bool) -> Picke
         kind, strength = given.kinds[best.index], weighed.wanted[best.index]
         if kind in {"ja", "nee"} and strength < 2 and answer in {"ja", "nee"}:
             return Picked(index=same[0], sure=False) if rest <= 2 else None
-        if answer in {"weet-ik-niet", "overslaan"} and strength < 1.4:
+        if answer in {"weet-ik-niet", "overslaan"} and strength < 1.4 and " ".join(said) not in polarity.ONWARD:
             return Picked(index=same[0], sure=False)
     return best
 

@@ -22,8 +22,11 @@ Phrase = tuple[frozenset[str], ...]
 GAP = "*"
 _ANY = frozenset({GAP})
 _WIDEST_GAP = 3
-_STEMWORD = 6
+_STEMWORD = 5
 """Letters that the first part of a compound needs at least to be recognised by."""
+
+_ENDWORD = 7
+"""And the last part: endings are shared by many words."""
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:ste|de|e|st)\b|\d+(?:[.,]\d+)?|[,.;!?/&+]|[^\sa-z\d'\"():*-]")
 _VOWELS = re.compile(r"([a-z])\1+")
 _GLUED = {
@@ -38,6 +41,8 @@ _GLUED = {
     "k": "ik",
     "t": "het",
     "et": "het",
+    "nie": "niet",
+    "ni": "niet",
 }
 
 
@@ -89,9 +94,11 @@ class Phrases:
                     self._vocabulary.update(one for word in words for one in word)
         self._vocabulary.discard(GAP)
         self._by_start: dict[str, set[str]] = {}
+        self._by_end: dict[str, set[str]] = {}
         for word in self._vocabulary:
             if len(word) >= _STEMWORD:
                 self._by_start.setdefault(word[:_STEMWORD], set()).add(word)
+                self._by_end.setdefault(word[-_ENDWORD:], set()).add(word)
         self._shorter: dict[str, set[str]] = {}
         for word in self._vocabulary:
             for form in _shortened(word):
@@ -118,11 +125,10 @@ class Phrases:
         """Known words that this one begins with, or that begin with it: "reclasseringswerker" is of the probation."""
         if len(word) < _STEMWORD:
             return frozenset()
-        return frozenset(
-            known
-            for known in self._by_start.get(word[:_STEMWORD], ())
-            if (word.startswith(known) or known.startswith(word)) and abs(len(word) - len(known)) >= 3
-        )
+        starts, ends = self._by_start.get(word[:_STEMWORD], ()), self._by_end.get(word[-_ENDWORD:], ())
+        alike = {known for known in starts if word.startswith(known) or known.startswith(word)}
+        alike |= {known for known in ends if len(known) >= _ENDWORD and word.endswith(known)}
+        return frozenset(known for known in alike if abs(len(word) - len(known)) >= 3)
 
     def _forms(self, word: str) -> frozenset[str]:
         """The known words this may be: itself, or the nearest spellings."""

@@ -32,13 +32,13 @@ _NO = """
 nee|neee|neen|ne|nee nee|nope|nop|nah|neu|n|neej|nej|nee joh|nein|non|no|nooo|hayir|noway|no way|niet|zeker niet|absoluut niet|helemaal niet|echt niet|tuurlijk niet|natuurlijk niet|uiteraard niet|dacht het niet|ik dacht het niet|denk het niet
 |ik denk het niet|denk * niet|denk van niet|ik denk van niet|geloof van niet|geloof het niet|volgens mij niet|volgens mij nee|i don't think so|dont think so|niet echt|niet dat ik weet|bij mijn weten niet|voor zover ik weet nee|voor zover ik weet niet|nooit|nooit niet|geenszins|allerminst|geen sprake van|in geen geval|liever niet
 |doe maar niet|doe dat maar niet|beter van niet|liever van niet|hoeft niet|hoef ik niet|hoeft van mij niet|hoeft niet voor mij|niet nodig|geen behoefte|geen behoefte aan|geen zin|geen zin in|geen interesse|wil * niet|wil niet|klopt niet|dat klopt niet|klopt * niet
-|niet waar|is niet waar|is niet zo|is * niet zo|niet juist|onjuist|niet akkoord|niet eens|mee oneens|oneens|mag niet|mag * niet|niet goed|niet oke|bedankt|never|not really|no thanks|wrong|fout|geen|toch niet|nog nooit|vergeet het|vergeet t maar|ammehoela
+|niet waar|is niet waar|is niet zo|is * niet zo|niet juist|onjuist|niet akkoord|niet eens|mee oneens|oneens|mag niet|mag * niet|niet goed|niet oke|nooitniet|laat maar|lijkt * niks|daar heb ik geen zin in|never|not really|no thanks|wrong|fout|geen|toch niet|nog nooit|vergeet het|vergeet t maar|ammehoela
 |daar heb ik geen|heb ik niet|ben ik niet|doe ik niet|is er niet|niks|niets|nada|nul|niet mee eens|no deal|nou nee|van niet|kan niet|gaat niet|lukt niet|wil dat niet|ga ik niet doen|doe * niet|liever nie|mwah nee|wil niks|geen een|nog niet
 |niet meer|zonder|daar ben ik op tegen|tegen|absolutely not|not at all|weiger|ik pas|waarschijnlijk niet|vast niet|dat wil ik niet|hoeft * niet|ben je gek|niet van toepassing|volgens * niet|hell no|dat heb ik niet|dat is niet|dat wil ik liever niet
 """
 _UNKNOWN = """
 weet niet|weet nie|weet * niet|weet * nie|ik weet het niet|weet ik niet|weet ik nog niet|weet nog niet|weet * niet precies|weet * niet zeker|niet zeker|niet zeker van|weet ik veel|weet ik het|weet * veel|kweenie|kweetni|kweet niet|kweet nie|kweetnie|wnie|wni|geen idee|geen id
-|geen flauw idee|gn idee|g idee|geen benul|geen notie|no idea|idk|dunno|don't know|dont know|do not know|not sure|unsure|misschien|mischien|mss|msch|weet ni|weetni|moet * navragen|moet * nagaan|moet * uitzoeken|moet * nakijken|maybe|wellicht|mogelijk|zou kunnen|kan zijn|twijfel|ik twijfel|in twijfel|twijfelen|weifel|onzeker|niet bekend
+|geen flauw idee|geen flauw|echt geen idee|geen voorkeur|nog geen voorkeur|heb * geen voorkeur|niet over nagedacht|niet * nagedacht|nagedacht|kzou niet weten|weet * niet meer|gn idee|g idee|geen benul|geen notie|no idea|idk|dunno|don't know|dont know|do not know|not sure|unsure|misschien|mischien|mss|msch|weet ni|weetni|moet * navragen|moet * nagaan|moet * uitzoeken|moet * nakijken|maybe|wellicht|mogelijk|zou kunnen|kan zijn|twijfel|ik twijfel|in twijfel|twijfelen|weifel|onzeker|niet bekend
 |onbekend|nog niet bekend|zou ik niet weten|zou het * niet weten|zou niet weten|zou het niet weten|weet niks|weet er niks van|weet ik niks van|niet over uit|nog niet uit|er niet uit|er nog niet uit|ben er niet uit|nadenken|over nadenken|nog over denken|over denken|bedenktijd|niet bedacht
 |nog niet bedacht|geen mening|kan ik niet zeggen|moeilijk te zeggen|lastig te zeggen|vergeten|ben ik vergeten|niet besloten|nog niet besloten|nog geen keuze|kan niet kiezen|kan * niet kiezen|geen antwoord op|moeilijke vraag|lastige vraag|joost mag het weten|geen weet van|herinner * niet|niet meer weten|🤷
 |weet k niet|weet het nie|weet et niet|wete niet|wt niet|onduidelijk|niet duidelijk|nog onduidelijk|geen duidelijkheid|ben niet zeker|nog niet zeker|moet * nog bedenken|geen keus gemaakt|later beslissen|niet precies|niet exact|geen * benul|geen * idee|zou best kunnen|zou goed kunnen|kan best|kan * niet zeggen|zekerheid|geen kennis van|heb * geen kennis van|daar heb ik geen kennis van|no clue|niet durven zeggen|50 50|fifty fifty|geen besluit|geen beslissing|geen keuze gemaakt|nog geen besluit|nog geen besluit genomen|nog geen beslissing|geen idee van|weet niet goed|weet * niet zo goed|niet met zekerheid|hangt ervan af|ligt eraan|daar kom ik nog op terug
@@ -46,7 +46,7 @@ weet niet|weet nie|weet * niet|weet * nie|ik weet het niet|weet ik niet|weet ik 
 _SKIP = """
 overslaan|sla over|sla * over|overgeslagen|skip|skippen|skip it|pass|pas|volgende|volgende vraag|next|next question|door naar * volgende|verder|ga door|ga verder|zeg ik * niet|zeg * liever niet|wil ik niet zeggen|wil * niet zeggen|wil * niet vertellen|liever niet zeggen|liever niet vertellen
 |vertel ik * niet|wil * niet over praten|wil * niet over hebben|wil * geen antwoord op geven|geen antwoord|wil * niet beantwoorden|beantwoord ik niet|niet beantwoorden|wil * niet invullen|vul ik niet in|niet invullen|gaat je niks aan|gaat je niets aan|gaat niemand * aan|gaat jou niks aan|gaat u niet aan|gaat je * aan|gaat u niets aan|hou ik voor mezelf
-|houd ik voor mezelf|houd * voor mezelf|hou * voor mezelf|prive|dat is prive|geen commentaar|no comment|rather not say|prefer not to say|laat maar zitten|deze niet|hier geen antwoord|wil * niet delen|deel ik niet|niet delen|liever niet delen|laat ik open|laat * open|open laten|leeg|leeg laten|laat leeg
+|houd ik voor mezelf|houd * voor mezelf|hou * voor mezelf|prive|dat is prive|geen commentaar|no comment|rather not say|prefer not to say|laat maar zitten|laat * zitten|naar de volgende|ga * naar de volgende|deze niet|hier geen antwoord|wil * niet delen|deel ik niet|niet delen|liever niet delen|laat ik open|laat * open|open laten|leeg|leeg laten|laat leeg
 |hoef ik niet te zeggen|niet kwijt|niks over zeggen|wil * niks over zeggen|wil * niets over zeggen|niks over zeggen|niets over zeggen|ga * niet op in|niet op ingaan|beantwoord * niet|zeg * niks over|vertel * niks|wil * niet kwijt|geef * geen antwoord|geen antwoord geven|liever geen antwoord|volgende aub|een ander vraag|andere vraag|deze vraag niet|niet op antwoorden|niet antwoorden|wil * niet antwoorden
 """
 
@@ -108,8 +108,7 @@ def polarity(found: list[Found], words: list[str]) -> Polarity | None:
     if "overslaan" in said and said <= {"overslaan", "nee", "weet-ik-niet"}:
         return "overslaan"
     if "weet-ik-niet" in said:
-        bare = {words[one.start] for one in found if one.means != "weet-ik-niet"}
-        return "weet-ik-niet" if "ja" not in said or not bare & {"nee", "ja"} else None
+        return "weet-ik-niet" if "ja" not in said or words[0] not in _FIRM else None
     if said == {"ja", "nee"}:
         return _both(found, words)
     if len(said) == 1:
