@@ -82,7 +82,7 @@ def _name_at(text: str, tokens: Sequence[tuple[int, int]], at: int) -> int:
 def _reversed(text: str, tokens: Sequence[tuple[int, int]], at: int) -> bool:
     """Surname first after a cue: "naam: Verzinsma, Piet"."""
     following = [_word(text, span) for span in tokens[at + 1 : at + 3]]
-    return len(following) == 2 and following[0] == "," and following[1].lower() in FIRST_NAMES  # noqa: PLR2004
+    return len(following) == 2 and following[0] == "," and following[1].lower() in FIRST_NAMES
 
 
 def _word(text: str, span: tuple[int, int]) -> str:
@@ -147,4 +147,4 @@ def _looks_like_surname(
         return known or strong
     if known and cue:
         return True
-    return known and typical and (bool(particles) or len(low) >= 5)  # noqa: PLR2004 - "jan bos" may be a wood
+    return known and typical and (bool(particles) or len(low) >= 5)

@@ -56,7 +56,7 @@ def _windows(text: str) -> Iterator[_Digits]:
                 break
             digits += text[groups[at][0] : groups[at][1]]
             shape.append(groups[at][1] - groups[at][0])
-            if len(digits) > 34:  # noqa: PLR2004 - longer than any number we know
+            if len(digits) > 34:
                 break
             plus = text[start - 1 : start] == "+"
             yield _Digits(digits=digits, start=start, end=groups[at][1], shape=tuple(shape), plus=plus)
@@ -107,7 +107,7 @@ def _is_public(number: str, public: frozenset[str]) -> bool:
 def _phone_form(run: _Digits) -> bool:
     """Whether the length and the first digits can be a phone number at all: the cheap question first."""
     size = len(run.digits)
-    return 8 <= size <= 17 and (run.plus or run.digits[0] in "036") and (size >= 9 or run.plus)  # noqa: PLR2004 - E.164 with 00
+    return 8 <= size <= 17 and (run.plus or run.digits[0] in "036") and (size >= 9 or run.plus)
 
 
 def _is_phone(run: _Digits, before: str, public: frozenset[str]) -> bool:
@@ -117,7 +117,7 @@ def _is_phone(run: _Digits, before: str, public: frozenset[str]) -> bool:
     number = _national(digits)
     if number is not None and (run.plus or digits.startswith(("0", "316"))):
         return not _is_public(number, public)
-    if len(digits) == 9 and digits[0] == "6" and _PHONE_CUE.search(before) and not _BSN_CUE.search(before):  # noqa: PLR2004 - "6 12345678"
+    if len(digits) == 9 and digits[0] == "6" and _PHONE_CUE.search(before) and not _BSN_CUE.search(before):
         return True
     if run.shape[:2] == (1, 8) and digits[0] == "6":
         return True
@@ -127,20 +127,20 @@ def _is_phone(run: _Digits, before: str, public: frozenset[str]) -> bool:
 
 
 def _foreign(digits: str) -> bool:
-    if not 8 <= len(digits) <= 15 or digits.startswith("0"):  # noqa: PLR2004 - E.164
+    if not 8 <= len(digits) <= 15 or digits.startswith("0"):
         return False
     try:
         parsed = phonenumbers.parse("+" + digits)
     except phonenumbers.NumberParseException:
         return False
-    return parsed.country_code != 31 and phonenumbers.is_valid_number(parsed)  # noqa: PLR2004 - Dutch ones are known above
+    return parsed.country_code != 31 and phonenumbers.is_valid_number(parsed)
 
 
 def bsns(text: str) -> Iterator[tuple[int, int]]:
     """Citizen service numbers: nine digits that pass the eleven-test, unless a word says it is another number."""
     done = 0
     for run in _windows(text):
-        if len(run.digits) != 9 or run.start < done or run.plus or _joined(text, run.end):  # noqa: PLR2004 - a BSN
+        if len(run.digits) != 9 or run.start < done or run.plus or _joined(text, run.end):
             continue
         if text[run.start - 1 : run.start].isalpha() or not _passes(run.digits):
             continue
@@ -153,7 +153,7 @@ def bsns(text: str) -> Iterator[tuple[int, int]]:
         done = run.end
         yield run.start, run.end
     for digits, start, end in spoken(text):
-        if len(digits) == 9 and _passes(digits):  # noqa: PLR2004 - a BSN
+        if len(digits) == 9 and _passes(digits):
             yield start, end
 
 
@@ -169,13 +169,13 @@ def ibans(text: str) -> Iterator[tuple[int, int]]:
     """Bank accounts with right check digits, and anything that has the Dutch form."""
     for found in _IBAN.finditer(text):
         compact, at = "", found.start()
-        while at < len(text) and len(compact) < 34:  # noqa: PLR2004 - the longest IBAN
+        while at < len(text) and len(compact) < 34:
             if text[at].isascii() and text[at].isalnum():
                 compact += text[at].upper()
             elif text[at] not in " .-":
                 break
             at += 1
-            if len(compact) >= 15 and not _joined(text, at) and _is_iban(compact):  # noqa: PLR2004 - the shortest IBAN
+            if len(compact) >= 15 and not _joined(text, at) and _is_iban(compact):
                 yield found.start(), at
                 break
 
@@ -213,7 +213,7 @@ def case_numbers(text: str) -> Iterator[tuple[int, int]]:
     for cue in _CASE_CUE.finditer(text):
         stretch = text[cue.end() : cue.end() + _CASE_AFTER + 40]
         number = _CASE_NUMBER.search(stretch)
-        if number and number.start() <= _CASE_AFTER and sum(c.isdigit() for c in number.group()) >= 4:  # noqa: PLR2004
+        if number and number.start() <= _CASE_AFTER and sum(c.isdigit() for c in number.group()) >= 4:
             if re.search(r"[.!?;]\s", stretch[: number.start()].lstrip(". ")) or cue.end() < done:
                 continue
             if _DATE.match(number.group()) or re.fullmatch(r"(?:19|20)\d{2}", number.group()):
@@ -223,8 +223,25 @@ def case_numbers(text: str) -> Iterator[tuple[int, int]]:
 
 
 _PLATE_SHAPES = frozenset(
-    "XX-99-99 99-99-XX 99-XX-99 XX-99-XX XX-XX-99 99-XX-XX 99-XXX-9 9-XXX-99 XX-999-X X-999-XX XXX-99-X X-99-XXX 9-XX-999 999-XX-9 "
-    "XXX-999 999-XXX XX-XXX-9".split()
+    [
+        "XX-99-99",
+        "99-99-XX",
+        "99-XX-99",
+        "XX-99-XX",
+        "XX-XX-99",
+        "99-XX-XX",
+        "99-XXX-9",
+        "9-XXX-99",
+        "XX-999-X",
+        "X-999-XX",
+        "XXX-99-X",
+        "X-99-XXX",
+        "9-XX-999",
+        "999-XX-9",
+        "XXX-999",
+        "999-XXX",
+        "XX-XXX-9",
+    ]
 )  # every Dutch sidecode; the last three are export, trade and moped forms
 _PLATE_PART = r"(?:[A-Za-z]{1,3}|\d{1,3})"
 _DASHED = re.compile(rf"(?<![\w/-]){_PLATE_PART}-{_PLATE_PART}-{_PLATE_PART}(?![\w/-])")
@@ -237,7 +254,9 @@ _VEHICLE = re.compile(
     r"\b(?:auto|bus|busje|bestelbus|scooter|brommer|motor|vrachtwagen|wagen|taxi|golf|bmw|audi|opel|polo|mercedes|volvo|toyota|car|van)\b",
     re.IGNORECASE,
 )
-_MONTHS = frozenset("jan feb mrt apr mei jun jul aug sep okt nov dec mar may oct".split())
+_MONTHS = frozenset(
+    ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec", "mar", "may", "oct"]
+)
 
 
 def _plate_shape(letters_and_digits: str) -> str:
@@ -245,7 +264,7 @@ def _plate_shape(letters_and_digits: str) -> str:
     parts = re.findall(r"[A-Za-z]+|\d+", letters_and_digits)
     form = "".join("X" if c.isalpha() else "9" for c in letters_and_digits)
     for shape in _PLATE_SHAPES:
-        if shape.replace("-", "") == form and len(parts) <= 3:  # noqa: PLR2004 - three groups
+        if shape.replace("-", "") == form and len(parts) <= 3:
             return shape
     return ""
 
@@ -259,7 +278,7 @@ def licence_plates(text: str) -> Iterator[tuple[int, int]]:
         for found in pattern.finditer(text):
             word = found.group()
             solid = re.sub(r"[ -]", "", word)
-            if len(solid) != 6 or any(p.lower() in _MONTHS for p in re.findall(r"[A-Za-z]+", word)):  # noqa: PLR2004
+            if len(solid) != 6 or any(p.lower() in _MONTHS for p in re.findall(r"[A-Za-z]+", word)):
                 continue
             if pattern is _SOLID:
                 shape, sure = _plate_shape(solid), vehicle or word.isupper()

@@ -16,7 +16,7 @@ _AT = re.compile(
 )
 _DOT = r"(?:\s*\.\s*|\s+(?:punt|dot)\s+|\s*[\[({](?:punt|dot)[\])}]\s*|,(?=com|nl|be|net|org|eu))"
 _LOCAL_PART = re.compile(
-    rf"[\w+%'-]{{1,64}}(?:(?:\.|\s+punt\s+|\s+dot\s+|\s+(?:liggend |laag |lage )?(?:underscore|streepje|min)\s+)[\w+%'-]{{1,64}}){{0,5}}\s{{0,2}}$",
+    r"[\w+%'-]{1,64}(?:(?:\.|\s+punt\s+|\s+dot\s+|\s+(?:liggend |laag |lage )?(?:underscore|streepje|min)\s+)[\w+%'-]{1,64}){0,5}\s{0,2}$",
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(
@@ -25,7 +25,32 @@ _DOMAIN = re.compile(
 _BARE_PROVIDER = re.compile(
     r"\s{0,2}(?:gmail|hotmail|outlook|live|icloud|yahoo|ziggo|kpnmail|xs4all|planet|proton(?:mail)?)\b", re.IGNORECASE
 )
-_TOP = frozenset("nl com org net be de eu info fr uk io frl amsterdam tr ma pl gmail biz email online nu me".split())
+_TOP = frozenset(
+    [
+        "nl",
+        "com",
+        "org",
+        "net",
+        "be",
+        "de",
+        "eu",
+        "info",
+        "fr",
+        "uk",
+        "io",
+        "frl",
+        "amsterdam",
+        "tr",
+        "ma",
+        "pl",
+        "gmail",
+        "biz",
+        "email",
+        "online",
+        "nu",
+        "me",
+    ]
+)
 _AROUND = 160  # characters of one address on either side of the at sign
 
 
@@ -63,7 +88,28 @@ _STREET = re.compile(
     rf"\b(?P<street>(?:[A-Za-z][\w'.]*-)?[A-Za-z][a-z']{{2,}}(?:{'|'.join(STREET_ENDS)}))\b{_LEAD}{_NUMBER}",
     re.IGNORECASE,
 )
-_WORDS = "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig".split()
+_WORDS = [
+    "een",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+    "dertien",
+    "veertien",
+    "vijftien",
+    "zestien",
+    "zeventien",
+    "achttien",
+    "negentien",
+    "twintig",
+]
 _STREET_WORD = re.compile(
     rf"\b(?P<street>[A-Za-z][a-z']{{2,}}(?:straat|laan|weg|plein|gracht|kade|singel|dreef|steeg|dijk|hof|pad))\b{_LEAD}(?P<number>{'|'.join(_WORDS)})\b",
     re.IGNORECASE,
@@ -84,10 +130,54 @@ _NO_STREET = re.compile(
 )
 _POSTCODE = re.compile(r"(?<![\w-])([1-9]\d{3})[ ]?([A-Za-z]{2})(?![\w])")
 _WORDS_LIKE_POSTCODES = frozenset(
-    "en is in op de er ik we ze te om of al na zo nu je hij ja me my ma pa to at it an as be by do go he if no so up us km kg cm mm eu".split()
+    [
+        "en",
+        "is",
+        "in",
+        "op",
+        "de",
+        "er",
+        "ik",
+        "we",
+        "ze",
+        "te",
+        "om",
+        "of",
+        "al",
+        "na",
+        "zo",
+        "nu",
+        "je",
+        "hij",
+        "ja",
+        "me",
+        "my",
+        "ma",
+        "pa",
+        "to",
+        "at",
+        "it",
+        "an",
+        "as",
+        "be",
+        "by",
+        "do",
+        "go",
+        "he",
+        "if",
+        "no",
+        "so",
+        "up",
+        "us",
+        "km",
+        "kg",
+        "cm",
+        "mm",
+        "eu",
+    ]
 )
 _NEAR_NUMBER = re.compile(
-    rf"^[ ,.:;]{{1,3}}(?:[A-Za-z' -]{{0,30}}?)?(?:(?:huis)?(?:nummer|nr)\b\.?[ :]{{0,2}}|\bop |)(?P<number>\d{{1,4}})(?:-?[a-zA-Z])?(?![\w.,:]?\d)(?!\w)"
+    r"^[ ,.:;]{1,3}(?:[A-Za-z' -]{0,30}?)?(?:(?:huis)?(?:nummer|nr)\b\.?[ :]{0,2}|\bop |)(?P<number>\d{1,4})(?:-?[a-zA-Z])?(?![\w.,:]?\d)(?!\w)"
 )
 _BEFORE_NUMBER = re.compile(
     r"(?:nummer|nr\.?|huisnummer|op)?[ :]?(?<!\d)(?P<number>\d{1,4})[ ]?[a-zA-Z]?[ ,]{1,3}(?:postcode[ :]{0,2})?$"
@@ -128,7 +218,7 @@ def _is_street(found: re.Match[str], text: str, *, sure: bool) -> bool:
         return False
     if sure:
         return not any(last == end for end in ("straatje", "laantje"))
-    year = found["number"].isdigit() and 1900 <= int(found["number"]) <= 2100  # noqa: PLR2004 - more likely a year
+    year = found["number"].isdigit() and 1900 <= int(found["number"]) <= 2100
     return not year and last not in UNITS
 
 

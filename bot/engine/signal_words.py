@@ -19,6 +19,7 @@ _SKELETON_FROM = 8  # letters; "zelfmrd" is "zelfmoord" without its vowels
 _GLUED_FROM = 6
 _PART_FROM = 3
 _LIMIT = 4096  # characters read; longer messages are cut, the channels allow no more
+_PAST = re.compile(r"(\w{3,}?)(?:dde|tte|de|te)n?")  # a past tense tells; it is no misspelt present
 _NUMBERS = {"#minor": range(3, 18), "#adult": range(18, 110), "#year": range(1950, 2050)}
 _SOUNDS = (  # spellings that sound alike in Dutch, most specific first
     ("sch", "sg"), ("ch", "g"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("ij", "y"), ("ei", "y"), ("ou", "au"),
@@ -114,7 +115,7 @@ class Speller:
 
     def _tidy(self, typed: str) -> str:
         word = re.sub(r"['’`´_]", "", plain(typed))
-        if not word.isdigit() and any(c.isdigit() for c in word) and sum(c.isalpha() for c in word) >= 2:  # noqa: PLR2004
+        if not word.isdigit() and any(c.isdigit() for c in word) and sum(c.isalpha() for c in word) >= 2:
             word = word.translate(_LEET)
         twice = _LONG_RUN.sub(r"\1\1", word)
         once = _LONG_RUN.sub(r"\1", word)
@@ -124,7 +125,7 @@ class Speller:
         if word in self._known or word in self._ordinary or (word,) in self._phrases or len(word) < _GLUED_FROM:
             yield self.readings(word)
             return
-        split = self._split(word) if len(word) <= 40 else None  # noqa: PLR2004 - no sane glued phrase is longer
+        split = self._split(word) if len(word) <= 40 else None
         if split is None:
             yield self.readings(word)
         else:
@@ -149,19 +150,22 @@ class Speller:
         if known is not None:
             return known
         found = (word, *_numbers(word), *self._guesses(word))
-        if len(self._cache) < 20_000:  # noqa: PLR2004 - bounded, words repeat
+        if len(self._cache) < 20_000:
             self._cache[word] = found
         return found
 
     def _guesses(self, word: str) -> tuple[str, ...]:
         if word in self._known or word in self._ordinary or not word.isalpha():
             return ()
+        past = _PAST.fullmatch(word)
+        if past and {past[1], past[1] + "t", past[1] + "en"} & self._known:
+            return ()
         if word + "n" in self._known and word.endswith("e"):
             return (word + "n",)
         if word[-1] in "td":
             stem = word[:-2] if word.endswith("dt") else word[:-1]
             for other in (stem + "t", stem + "d"):
-                if len(other) > 3 and other in self._known:  # noqa: PLR2004 - "slaad", "bloedt", never "met"
+                if len(other) > 3 and other in self._known:
                     return (other,)
         if len(word) < _FUZZY_FROM:
             return ()

@@ -49,7 +49,7 @@ def spoken(text: str) -> Iterator[tuple[str, int, int]]:
                 continue
         if not digits:
             start = found.start()
-        if tens and len(value) == 2 and value.endswith("0"):  # noqa: PLR2004 - twintig, dertig ...
+        if tens and len(value) == 2 and value.endswith("0"):
             digits, value = digits[:-1], value[0] + tens
         tens = ""
         digits += value.removeprefix("+")
