@@ -4,7 +4,7 @@
 
 ``conversations/*.yaml`` steps · ``lists/*.yaml`` forms, roles, sources … · ``topics/<id>.yaml`` approved answers ·
 ``smalltalk.yaml`` · ``signals/texts.yaml`` what is said in danger · ``system.yaml`` buttons, messages, commands ·
-``organisation.yaml`` · ``flags.yaml`` · everything else in ``topics/``, ``signals/`` and ``answers.yaml`` are word lists.
+``organisation.yaml`` · ``flags.yaml`` · ``canned.yaml`` messages by staff · everything else in ``topics/``, ``signals/`` and ``answers.yaml`` are word lists.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 from bot.authoring.problems import Place, Problem
 from bot.authoring.schema import fit
 from bot.authoring.yaml_text import Located, Path, read
-from bot.engine.dialog import Answer, Choice, Dialog, Organisation, SignalTexts, SmallTalk, Step, System
+from bot.engine.dialog import Answer, Canned, Choice, Dialog, Organisation, SignalTexts, SmallTalk, Step, System
 from bot.engine.revision import revision_id
 
 WORD_LISTS = {
@@ -24,8 +24,10 @@ WORD_LISTS = {
     "concepts": "topics/lexicon.yaml",
     "answers": "answers.yaml",
 }
-SINGLES = {"system.yaml": System, "organisation.yaml": Organisation}
+SINGLES = {"system.yaml": System, "organisation.yaml": Organisation, "canned.yaml": Canned}
 REQUIRED = ("system.yaml", "organisation.yaml", "flags.yaml", "signals/texts.yaml")
+NEEDED = ("system.yaml", "organisation.yaml")
+"""Without these there is no dialog at all."""
 
 Key = tuple[str, str]
 """What a part is and its id: ``("step", "welkom")``."""
@@ -69,7 +71,7 @@ def read_scripts(texts: Mapping[str, str]) -> Scripts:
             message = f'het bestand "{path}" ontbreekt'
             scripts.problems.append(Problem(place=Place(file=path), rule="bestand", message=message))
     scripts.words = _words(files)
-    if all(found.singles.get(path) for path in SINGLES):
+    if all(found.singles.get(path) for path in NEEDED):
         scripts.dialog = found.dialog()
     scripts.problems.sort()
     return scripts
@@ -130,6 +132,7 @@ class _Found:
             small_talk=tuple(self.small_talk),
             signal_texts=self.signals,
             flags=self.flags,
+            **({"canned": self.singles["canned.yaml"]} if self.singles.get("canned.yaml") else {}),
         )
 
     def _keep(self, into: dict[str, Any], kind: str, model: Any, located: Located, data: Any, at: Path) -> None:

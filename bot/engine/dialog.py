@@ -197,6 +197,22 @@ class System(Authored):
     commands: dict[str, Command]
 
 
+class CannedText(Authored):
+    """A ready-made message for staff to send, or to begin from; ``label`` is how they find it."""
+
+    id: Identifier
+    label: str = Field(min_length=1, max_length=60)
+    text: str = Field(min_length=1, max_length=2000)
+
+
+class Canned(Authored):
+    """Messages by staff: what is put before and after the words of whoever writes, and ready-made texts."""
+
+    opening: str = Field(min_length=1, max_length=300)
+    closing: str = Field(default="", max_length=300)
+    texts: tuple[CannedText, ...] = ()
+
+
 class Dialog(BaseModel):
     """Everything the coordinators wrote, of one revision, indexed by id."""
 
@@ -211,6 +227,7 @@ class Dialog(BaseModel):
     small_talk: tuple[SmallTalk, ...]
     signal_texts: Mapping[str, SignalTexts]
     flags: Mapping[str, str]
+    canned: Canned = Canned(opening="{{ organisatie }}:")
 
     def choices(self, step: Step) -> tuple[Choice, ...]:
         """The choices of a step, whether written there or in a shared list."""
