@@ -13,7 +13,7 @@ from typing import Any
 from bot.channels import Button, Outbound
 
 WAYS = {
-    "/hulp": "Ik heb nu hulp nodig",
+    "/nood": "Ik heb nu hulp nodig",
     "/mens": "Ik wil een mens spreken",
     "/pauze": "Later verder",
     "/menu": "Menu",

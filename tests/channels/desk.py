@@ -115,7 +115,7 @@ def answer(inbound: Inbound) -> tuple[Outbound, ...]:
             QUESTION,
         )
     kept = Outbound(kind="chosen", text=inbound.text)
-    if inbound.text == "/hulp":
+    if inbound.text == "/nood":
         return (
             kept,
             Outbound(text="Ben je in gevaar? Bel **112**.\n\nWil je praten? Bel 113 of **0800 - 0113**."),

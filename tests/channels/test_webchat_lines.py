@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from bot.channels import Button, Outbound
 from bot.channels.webchat_lines import WAYS, Run, line, own_words, paragraphs, view
@@ -59,6 +61,15 @@ def test_own_words_carry_no_markup_and_a_fixed_button_reads_as_itself() -> None:
     assert own_words("**niet** 112") == ((Run(text="**niet** 112"),),)
     for command, label in WAYS.items():
         assert own_words(command) == ((Run(text=label),),)
+
+
+def test_every_fixed_button_is_a_command_of_the_scripts() -> None:
+    """A button that is on every page leads somewhere: help at once to the numbers, a person to a person."""
+    scripts = Path(__file__).resolve().parents[2] / "dialogs" / "system.yaml"
+    commands = YAML(typ="safe").load(scripts)["commands"]
+    assert {command.removeprefix("/") for command in WAYS} <= commands.keys()
+    assert commands["nood"]["step"] == "hulp-nu"
+    assert commands["mens"]["step"] == "mens"
 
 
 def test_only_the_last_lines_buttons_are_alive() -> None:

@@ -271,3 +271,31 @@ async def test_the_page_goes_on_when_the_stream_ends(chromium: Browser, chat: Se
     await expect(page.get_by_text("Ik heb het opgeschreven")).to_be_visible()
     await expect(page.locator(".own")).to_have_count(1)
     assert seen.console == []
+
+
+VOICES = """
+const voices = [
+  { name: "ver weg", lang: "nl-NL", localService: false },
+  { name: "hier", lang: "nl-NL", localService: %s },
+];
+SpeechSynthesis.prototype.getVoices = () => voices;
+SpeechSynthesis.prototype.speak = (words) => { window.spoken = words; };
+Object.defineProperty(SpeechSynthesisUtterance.prototype, "voice", { set(voice) { this.chosen = voice.name; } });
+"""
+
+
+@pytest.mark.parametrize("local", [True, False])
+async def test_reading_aloud_only_with_a_voice_on_the_device(chromium: Browser, chat: Served, *, local: bool) -> None:
+    """A message can be read aloud by a Dutch voice on the device; a voice elsewhere would hear everything."""
+    page, seen = await visitor(chromium)
+    await page.add_init_script(VOICES % str(local).lower())
+    await begun(page, chat)
+    buttons = page.get_by_role("button", name="Lees voor")
+    if local:
+        await expect(buttons).to_have_count(3)
+        await buttons.last.click()
+        assert await page.evaluate("[spoken.text, spoken.chosen]") == ["Waar wil je mee beginnen?", "hier"]
+        await no_barriers(page)
+    else:
+        await expect(buttons).to_have_count(0)
+    assert seen.console == []

@@ -236,12 +236,21 @@
     if ((await deliver(said, button.textContent)) && byKeyboard) field.focus({ preventScroll: true });
   };
 
+  const comeBack = async () => {
+    at("code-error").textContent = "";
+    const answer = await post("/return", { code: at("code").value });
+    if (answer.ok) return location.reload();
+    at("code-error").textContent = answer.error ?? "";
+    at("code").focus();
+  };
+
   let byKeyboard = false;
   document.addEventListener("click", (event) => { byKeyboard = event.detail === 0; }, true);
   document.addEventListener("submit", (event) => {
-    if (!event.target.matches("[data-say]")) return;
+    if (!event.target.matches("[data-say], #return")) return;
     event.preventDefault();
-    if (event.target.id === "composer") send();
+    if (event.target.id === "return") comeBack();
+    else if (event.target.id === "composer") send();
     else if (event.submitter) press(event.submitter, byKeyboard);
   });
 
