@@ -197,14 +197,14 @@ def _by_polarity(
     """Nothing told the buttons apart but yes, no, don't know or skip; or a plain denial to a yes/no question."""
     if sum(score > 0 for at, score in enumerate(weighed.wanted) if at not in same) > 1:
         return None
-    if len(same) == 1 and not any(weighed.unwanted):
+    if len(same) == 1 and not weighed.unwanted[same[0]]:
         return Picked(index=same[0], sure=rest <= 3) if rest <= 12 else None
     if len(same) == 1 and rest <= 1:
         return Picked(index=same[0], sure=False)
     told = any(weighed.wanted) or any(weighed.unwanted)
     if same or told or "ja" not in given.kinds or given.kinds.count("nee") != 1 or len(said) > 14:
         return None
-    denies = {"niet", "geen", "nooit", "nie", "niks"} & set(said) and "wel" not in said
+    denies = "ja" not in said and {"niet", "geen", "nooit", "nie", "niks"} & set(said) and "wel" not in said
     return Picked(index=given.kinds.index("nee"), sure=False) if denies else None
 
 

@@ -24,14 +24,14 @@ _NOT_BEHIND = re.compile(
     r"^ (?:(?:lukt|kan|gaat|wil|past|komt|is|mag|nog|me|mij|het|ik|liever|in ieder geval|echt|sowieso|toch|misschien) ){0,4}niet(?! (?:eerder|vroeger|voor|zo|gelijk|per))"
 )
 _OVER = re.compile(
-    r"^ (?:~+ |, )?(?:(?!na |maar |over \d)[a-z']+ ){0,3}(?:geweest|voorbij|gedaan|achter de rug|over|om|afgelopen|klaar|done)(?= )"
+    r"^ (?:~+ |, )?(?:(?!na |maar |over \d)[a-z']+ ){0,3}(?:geweest|voorbij|gedaan|achter de rug|over|om|vorig|klaar|done)(?= )"
 )
 _THEN = re.compile(r" (?:daarna|dan pas|vervolgens|na die tijd|na die datum|na afloop|na dat|pas dan)(?= )")
 _PASSED = re.compile(
-    r"^ (?:en \d+ (?:dag|week|maand|jaar) )?(?:geleden|terug|oud|cel|celstraf|gevangenisstraf|straf|gekregen|gehad|geeist|tbs|voorwaardelijk|jong|lang|ago|vast|bezig|binnen|samen|getrouwd|later|nadat)(?= )"
+    r"^ (?:en \d+ (?:dag|week|maand|jaar) )?(?:geleden|terug|oud|cel|celstraf|gevangenisstraf|straf|gekregen|gehad|geeist|tbs|voorwaardelijk|jong|lang|ago|vast|bezig|binnen|gezeten|samen|getrouwd|later|nadat)(?= )"
 )
 _ELAPSED = re.compile(
-    r" (?:al|sinds|sedert|is|ben|ben nu|ben pas|kreeg|straf van|tot|word|was|veroordeeld tot|bijna al|for|ruim al|nu al|al ruim|al bijna|al meer dan|since|al zo n) (?:ongeveer |ruim |bijna |zeker )?$"
+    r" (?:al|sinds|sedert|is|ben|ben nu|ben pas|kreeg|straf van|tot|word|was|veroordeeld tot|zit|zit hier|zit er|zit nu|zit hier nu|zit er nu|bijna al|for|ruim al|nu al|al ruim|al bijna|al meer dan|since|al zo n) (?:ongeveer |ruim |bijna |zeker )?$"
 )
 _PEOPLE = re.compile(r" (?:zoon|dochter|kind|jongen|meisje|zus|broer|man|vrouw|iemand|kleinkind) van $")
 _AHEAD = re.compile(
@@ -53,7 +53,7 @@ def told(line: str, span: Span) -> bool:
             _NOT_BEHIND.match(behind)
             or _NOT.search(before)
             or re.match(r" (?:(?:nog|even|ff|liever|maar|eigenlijk) ){1,3}niet(?= )", behind)
-        ) or bool(re.search(r" (?:tot|sinds) $", before))
+        ) or bool(re.search(r" (?:tot|sinds|zit|zit hier|zit er) $", before))
     if span.length is not None and span.length[0] > _AGE and not _AHEAD.search(before):
         return True
     if _AHEAD.search(before) and not _PASSED.match(behind):

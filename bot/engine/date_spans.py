@@ -24,6 +24,7 @@ TAKEN = "~"
 _MONTH = "|".join(MONTHS)
 _DAY = "|".join(WEEKDAYS)
 _PART = r"(?:(?P<part>begin|half|eind) (?:van |in |of )?(?:de |het |deze )?)?"
+_SEASON = "lente|zomer|herfst|winter"
 _UNIT = "dag|week|maand|jaar|kwartaal"
 _COUNT = r"\d+(?:,5)?|een half|half|een paar|paar|een"
 
@@ -32,7 +33,10 @@ def _rule(pattern: str, meaning: Callable[[re.Match[str], dt.date], Meaning | No
     return re.compile(rf"(?<= )(?:{pattern})(?= )"), meaning
 
 
+_PAST = rf"vorig (?:{_UNIT}|weekend|{_DAY}|{_SEASON}|{_MONTH})(?: (?:in )?(?:de )?(?:{_SEASON}|{_MONTH}))?"
+
 RULES: tuple[Rule, ...] = (
+    _rule(rf"{_PAST}|(?:{_SEASON}|{_MONTH}|kerst|pasen) (?:van )?vorig jaar", feasts.nothing),
     _rule(r"(\d{4})-(\d{1,2})-(\d{1,2})", periods.iso),
     _rule(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})", periods.dmy),
     _rule(r"(\d{1,2})-(\d{1,2}) (dag|week|maand|jaar)", lengths.between_length),

@@ -24,7 +24,7 @@ MONTHS, WEEKDAYS = _names()
 
 _GROUPS = """
 dag: dagen dagje dagjes days day dgn
-week: weken weekje weekjes weekie wk wkn wke weke wekn weeks wkjes weeken
+week: weeknummer weken weekje weekjes weekie wk wkn wke weke wekn weeks wkjes weeken
 maand: maanden maandje maandjes maandn maande mnd mnden mnds mndn month months manden maannd maadn
 jaar: jaren jaartje jaartjes jr jrn year years jaartj
 kwartaal: kwartalen quarter

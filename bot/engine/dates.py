@@ -16,6 +16,7 @@ from bot.engine.calendar_nl import DAY, WEEK, Granularity, Period, period, week_
 from bot.engine.date_pieces import Span, wait
 from bot.engine.date_relations import Relation, relation, told
 from bot.engine.date_spans import spans
+from bot.engine.date_vocabulary import WEEKDAYS
 from bot.engine.date_words import simplify
 
 
@@ -56,6 +57,8 @@ _BOUND = re.compile(r"^ (?:na|nadat|daarna dat|voor|voordat|voorafgaand|later da
 _LASTING = re.compile(
     r" (?:herstel\w*|revalid\w*|duurt|duur|opname|behandel\w*|rust|verwacht|kuur|opgenomen|bijkomen|ziek|training|cursus|therapie|vakantie|weg)(?= )"
 )
+_GAP = re.compile(rf"(?: (?:op|de|in|van|,|het|een|dus|liefst|graag|bijvoorbeeld|of|en|{'|'.join(WEEKDAYS)}))* ?")
+"""What may stand between a weekday and its week, or a day and its month."""
 _LINK = re.compile(
     r"^(?: (?:of|en|tot|tot en met|a|t m|,|-|or|to|dan|anders|eventueel|misschien|ergens|in|de|begin))*$"
 )
@@ -161,36 +164,34 @@ def _beside(line: str, span: Span, other: Span) -> bool:
 
 
 def _merge(line: str, found: list[Span], at: int, today: dt.date) -> tuple[int, Period] | None:
-    """A weekday within a week named beside it; a weekday that only repeats a date; a numbered day in a month."""
+    """The neighbour that makes one day with this piece, and that day."""
     span = found[at]
-    for other_at in (at - 1, at + 1):
-        if not 0 <= other_at < len(found):
-            continue
-        other = found[other_at]
-        gap = line[min(span.stop, other.stop) : max(span.start, other.start)]
-        if not re.fullmatch(r"(?: (?:op|de|in|van|,|het|een|dus|liefst|graag|bijvoorbeeld))* ?", gap):
-            continue
-        if span.kind == "weekday" and span.fixed and other.kind in {"week", "length"}:
-            base = (
-                other.settle(today)
-                if other.kind == "week"
-                else wait(other.length, today)
-                if other.length and other.length[1]
-                else None
-            )
-            if base:
-                day = week_of(base.likely).start + span.fixed.start.weekday() * DAY
-                return other_at, period(day)
-        if span.kind == "day" and other.kind == "weekday":
-            settled = _settled(line, span, found, today)
-            return (other_at, settled) if settled else None
-        if span.kind == "monthday" and span.fixed and other.kind == "weekday":
-            return other_at, span.fixed
-        if span.kind == "monthday" and span.fixed and other.kind == "month":
-            month = other.settle(today)
-            if month and month.end.day >= span.fixed.start.day:
-                return other_at, period(month.start.replace(day=span.fixed.start.day))
+    for other_at in (at - 1, at + 1, at - 2):
+        if 0 <= other_at < len(found):
+            other = found[other_at]
+            gap = line[min(span.stop, other.stop) : max(span.start, other.start)]
+            day = _together(line, span, other, found, today) if _GAP.fullmatch(gap) else None
+            if day is not None:
+                return other_at, day
     return None
+
+
+def _together(line: str, span: Span, other: Span, found: list[Span], today: dt.date) -> Period | None:
+    """A weekday within a week named beside it; a weekday that only repeats a date; a numbered day in a month."""
+    if span.kind == "weekday" and span.fixed and other.kind in {"week", "length"}:
+        week = other.settle(today)
+        if other.length and other.length[1]:
+            week = wait(other.length, today)
+        return period(week_of(week.likely).start + span.fixed.start.weekday() * DAY) if week else None
+    if span.kind == "day" and other.kind == "weekday":
+        return _settled(line, span, found, today)
+    if span.kind != "monthday" or span.fixed is None:
+        return None
+    if other.kind == "weekday":
+        return span.fixed
+    month = other.settle(today) if other.kind == "month" else None
+    fits = month is not None and month.end.day >= span.fixed.start.day
+    return period(month.start.replace(day=span.fixed.start.day)) if month and fits else None
 
 
 def _related(line: str, piece: _Piece, today: dt.date) -> Period | None:
