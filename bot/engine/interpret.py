@@ -1,7 +1,7 @@
 """What typed words mean at the question that is open now. The step decides what is looked for, and in which order.
 
-A command goes first, then danger, then an answer in so many words, then the choice between an answer in other words
-and a question. Where an answer and a question are equally likely the person is asked; nothing is guessed silently.
+A command goes first, and an answer in the very words of the script; then danger, then the choice between an answer in
+other words and a question. Where an answer and a question are equally likely the person is asked; nothing is guessed silently.
 """
 
 from __future__ import annotations
@@ -135,14 +135,14 @@ def interpret(at: Moment, text: str, masked: str) -> Reading:
     command = _command(at.dialog, text)
     if command is not None:
         return command
-    signal = at.understanding.signals.detect(text)
+    said = _in_so_many_words(at, text)
+    signal = None if said is not None else at.understanding.signals.detect(text)
     if signal is not None:
         return Danger(kind=signal.kind)
     if at.session.pending is not None:
         confirmed = _confirmed(at, text)
         if confirmed is not None:
             return confirmed
-    said = _in_so_many_words(at, text)
     if said is not None:
         return Chosen(option=said)
     return _by_kind(at, text, masked) or _otherwise(at, masked)

@@ -46,7 +46,8 @@ class Session:
     ``tag`` and ``asked`` make the nonce of the question last asked: a button of any other question is an old one.
     ``trail`` holds the steps asked before this one (for going back); ``interrupted`` the step to return to after a
     command, a signal or an aside; ``ticked`` the choices made so far where several may be chosen; ``revisit`` is set
-    while an answer is being corrected; ``begun`` counts fresh starts after
+    while an answer is being corrected; ``reference`` is that of the
+    registration this session handed over; ``begun`` counts fresh starts after
     everything was forgotten; ``misses`` counts what was not understood at this step; ``topics`` are the
     questions on offer, beside the current question or (``wondering``) instead of it.
     """
@@ -71,6 +72,7 @@ class Session:
     flags: tuple[str, ...] = ()
     misses: int = 0
     handed_over: int = 0
+    reference: str | None = None
     begun: int = 0
     wake_at: str | None = None
 
@@ -86,9 +88,10 @@ class Session:
 
     @property
     def reader(self) -> str | None:
-        """For whom answers are worded: the professional who fills this in, else the role given, here or earlier."""
-        if self.value("circumstances.registrant") == "professional":
-            return "verwijzer"
+        """For whom answers are worded: who fills this in for another, else the role given, here or earlier."""
+        registrant = self.value("circumstances.registrant")
+        if registrant in {"professional", "familie"}:
+            return "verwijzer" if registrant == "professional" else "familie"
         for name in ("role", "memo.lezer"):
             value = self.value(name)
             if isinstance(value, str) and value not in {SKIPPED, UNKNOWN}:

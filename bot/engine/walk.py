@@ -198,15 +198,18 @@ class Walk:
         self._mark(step.flag, step.set)
         match step.do:
             case "hand-over":
-                self.session = replace(self.session, handed_over=self.session.handed_over + 1)
-                self.events.append(events.HandedOver(number=self.session.handed_over))
+                number, reference = self.session.handed_over + 1, self.session.reference or self.facts.get("referentie")
+                self.session = replace(self.session, handed_over=number, reference=reference)
+                self.events.append(events.HandedOver(number=number))
             case "withdraw":
                 self.events.append(events.Withdrawn())
             case "pause":
                 self._pause()
             case "forget-answers":
-                fresh = self.session.begun + 1
-                self.session = replace(self.session, answers={}, trail=(), flags=(), handed_over=0, begun=fresh)
+                begun = self.session.begun + 1
+                self.session = replace(
+                    self.session, answers={}, trail=(), flags=(), handed_over=0, reference=None, begun=begun
+                )
             case "ask-person":
                 self.events.append(events.PersonAsked())
             case "show-data":

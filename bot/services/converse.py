@@ -75,16 +75,22 @@ class Conversation:
         now: datetime,
     ) -> None:
         stored = sessions.load(tx, self.vault, participant)
-        case = next(iter(registrations.of_participant(tx, self.vault, participant)), None)
+        session = None if stored is None else load(stored.content)
+        case = self._case(tx, session)
         facts = self._facts(case)
-        if stored is None:
+        if stored is None or session is None:
             script = self.library.current
             done = self._begin(script, channel, event, now, facts)
         else:
             script = self.library.pinned(stored.revision)
-            session = load(stored.content)
             done = turn.resume(script.dialog, script.understanding, session, event, now=now, facts=facts)
         self._keep(tx, participant, script, done, inbound, facts, case, now)
+
+    def _case(self, tx: sqlite3.Connection, session: Session | None) -> Case | None:
+        """The case of the registration this conversation handed over, if it did."""
+        if session is None or session.reference is None:
+            return None
+        return registrations.by_reference(tx, self.vault, session.reference)
 
     def _begin(
         self,
@@ -190,18 +196,17 @@ class Conversation:
     ) -> Case:
         """A registration becomes a case; a changed one amends the case it belongs to."""
         consent = next((step for step in script.dialog.steps.values() if step.field == "consent.given_at"), None)
-        reference = facts["referentie"] if case is None or session.handed_over > 1 else case.reference
         created = now if case is None else case.created_at
         registration = build(
             session,
-            reference=reference,
+            reference=facts["referentie"],
             created_at=created.astimezone(AMSTERDAM).isoformat(timespec="seconds"),
             status="new" if case is None else case.status,
             consent_version=None if consent is None else consent.version,
         )
         content = registration.model_dump_json().encode()
         tags = _tags(registration.flags, registration.role, registration.source)
-        if case is not None and session.handed_over > 1:
+        if case is not None:
             registrations.amend(
                 tx, self.vault, case.id, content=content, tags=tags, script_revision=session.revision, now=now
             )
@@ -210,7 +215,7 @@ class Conversation:
         made = registrations.add(
             tx,
             self.vault,
-            reference=reference,
+            reference=registration.reference,
             participant=participant,
             submission=f"{session.id}:{session.begun}",
             content=content,

@@ -50,7 +50,7 @@ class Deliver:
         self._clock = clock
         self._monotonic = monotonic
         self._sleep = sleep
-        self._limits = Limiter()
+        self.limits = Limiter()
         self._posted = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
 
@@ -99,13 +99,13 @@ class Deliver:
             await self._keep_to_limits(message.address, channel.messages(outbound))
         delivery = await channel.send(message.address, outbound)
         if isinstance(delivery, TryLater) and delivery.seconds is not None:
-            self._limits.told_to_wait(message.address, delivery.seconds, self._monotonic())
+            self.limits.told_to_wait(message.address, delivery.seconds, self._monotonic())
         await self._note(message, delivery)
 
     async def _keep_to_limits(self, address: str, messages: int) -> None:
         now = self._monotonic()
-        wait = self._limits.next_allowed(address, now) - now
-        self._limits.took(address, now + max(wait, 0.0), messages)
+        wait = self.limits.next_allowed(address, now) - now
+        self.limits.took(address, now + max(wait, 0.0), messages)
         if wait > 0:
             await self._sleep(wait)
 

@@ -148,7 +148,7 @@ class Triage:
     async def note(self, account: Account, reference: str, text: str, *, attempt: str | None = None) -> bool:
         """Write down an internal note, an attempt to reach somebody (a kind of the timeline), or both.
 
-        False when there is no such case (any more). Raises NotAllowedError when somebody else holds it.
+        An attempt that worked moves a case that was still waiting for contact on. False when there is no such case (any more). Raises NotAllowedError when somebody else holds it.
         """
         now = self.clock()
 
@@ -159,6 +159,8 @@ class Triage:
             _must_hold(account, case)
             if attempt is not None:
                 timeline.add_event(tx, case.id, kind=attempt, who=account.id, now=now)
+                if attempt.endswith(":reached") and case.status in {"new", "claimed"}:
+                    registrations.set_status(tx, case.id, "contacted", case.version, who=account.id, now=now)
             if text:
                 timeline.add_note(tx, self.store.vault, case.id, staff=account.id, text=text, now=now)
             audit.append(

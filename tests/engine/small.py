@@ -151,8 +151,16 @@ steps:
     ask: choice
     choices:
       - {id: wijzigen, label: "Iets wijzigen", next: overzicht}
+      - {id: intrekken, label: "Intrekken", next: ingetrokken}
       - {id: klaar, label: "Klaar", next: slot}
     next: slot
+  - id: ingetrokken
+    say: "Ingetrokken."
+    do: withdraw
+    next: vergeten
+  - id: vergeten
+    do: forget-answers
+    next: welkom
   - id: slot
     say: "Tot ziens."
     end: true

@@ -67,7 +67,13 @@ async def test_everything_that_is_not_a_word_gets_a_kind_reply(tmp_path: Path, t
         person = telegram.person("Mila")
         person.says("/start")
         await person.expects("Waar kan ik je mee helpen")
-        for send in (person.sends_photo, person.sends_voice, person.sends_sticker, person.sends_location, person.sends_contact):
+        for send in (
+            person.sends_photo,
+            person.sends_voice,
+            person.sends_sticker,
+            person.sends_location,
+            person.sends_contact,
+        ):
             send()
             seen = await person.expects("Waar kan ik je mee helpen")
             assert "Ik wil me aanmelden" in seen.labels

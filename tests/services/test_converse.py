@@ -110,6 +110,26 @@ async def test_a_changed_registration_stays_one_registration(house: House) -> No
     assert (found["reference"], found["contact"]["name"]) == (reference, "Bo")
 
 
+async def test_a_fresh_start_after_withdrawing_is_a_new_registration(house: House) -> None:
+    """Whoever takes a registration back and later begins again has two, each with a reference of its own."""
+    guest = await send_in(house.guest("1"))
+    for label in (
+        "Intrekken",
+        "Ik wil me aanmelden",
+        "Mij is iets aangedaan",
+        "Ja",
+        "Weet ik nog niet",
+        "Zo snel mogelijk",
+    ):
+        await guest.presses(label)
+    await guest.says("Bo")
+    for label in ("Overslaan", "Ja, dit klopt", "Ja"):
+        await guest.presses(label)
+
+    statuses = {one["reference"]: one["status"] for one in await house.registrations()}
+    assert sorted(statuses.values()) == ["new", "withdrawn"]
+
+
 async def test_two_people_never_see_each_others_words(house: House) -> None:
     """Two conversations side by side end as two registrations with their own names."""
     first, second = await send_in(house.guest("1"), "Ans"), await send_in(house.guest("2", "web"), "Bep")

@@ -119,7 +119,12 @@ async def test_an_erasure_that_is_broken_off_is_finished_by_the_next_process(
         guest = await told_us(house)
         await guest.says("/wissen")
         await guest.presses("Ja, wis alles")
-        owner: Any = {"destroy": house.store.vault, "erase": participants, "checkpoint": house.store.db, "finish": erasures}
+        owner: Any = {
+            "destroy": house.store.vault,
+            "erase": participants,
+            "checkpoint": house.store.db,
+            "finish": erasures,
+        }
         with monkeypatch.context() as patch:
             patch.setattr(owner[at], at, stop)
             with pytest.raises(Stopped):

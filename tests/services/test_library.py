@@ -11,7 +11,9 @@ from tests.house import open_house
 
 CHANGED = {
     **TEXTS,
-    "conversations/gesprek.yaml": TEXTS["conversations/gesprek.yaml"].replace("Wat wil je doen?", "Waar kan ik bij helpen?"),
+    "conversations/gesprek.yaml": TEXTS["conversations/gesprek.yaml"].replace(
+        "Wat wil je doen?", "Waar kan ik bij helpen?"
+    ),
 }
 
 
@@ -41,7 +43,10 @@ async def test_a_restart_keeps_what_was_published(tmp_path: Path) -> None:
 
 async def test_wrong_scripts_are_not_published(tmp_path: Path) -> None:
     """A mistake keeps everything as it was, and says where it is."""
-    wrong = {**TEXTS, "conversations/gesprek.yaml": TEXTS["conversations/gesprek.yaml"].replace("next: vorm\n", "next: x\n")}
+    wrong = {
+        **TEXTS,
+        "conversations/gesprek.yaml": TEXTS["conversations/gesprek.yaml"].replace("next: vorm\n", "next: x\n"),
+    }
     async with open_house(tmp_path) as house:
         current = house.library.current.dialog.revision
         with pytest.raises(OperatorError, match="gesprek.yaml"):
