@@ -49,7 +49,8 @@ def test_a_number_to_call_can_be_called(text: str, digits: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["in 2013", "1123", "nummer 3112", "€ 112,50", "12-11-2025", "113-delig", "HB-7K3M-112Q"]
+    "text",
+    ["in 2013", "1123", "nummer 3112", "€ 112,50", "12-11-2025", "113-delig", "0900 1234 5678 9012", "HB-7K3M-112Q"],
 )
 def test_other_figures_are_left_alone(text: str) -> None:
     """Years, amounts, dates and codes are not numbers to call."""

@@ -71,7 +71,7 @@
   const scroll = () => {
     cancelAnimationFrame(scrolling);
     scrolling = requestAnimationFrame(() => {
-      if (!turn) return;
+      if (!turn?.isConnected) return; // nothing yet, or the page was left
       const room = innerHeight - at("top").offsetHeight - at("bottom").offsetHeight;
       const height = chat.getBoundingClientRect().bottom - turn.getBoundingClientRect().top;
       const behavior = calm.matches ? "auto" : "smooth";
@@ -117,7 +117,7 @@
   };
 
   const take = (line) => {
-    if (line.seq <= after) return;
+    if (line.seq <= after || !chat.isConnected) return;
     after = line.seq;
     at("begin")?.remove();
     if (line.kind === "remove") {
