@@ -11,6 +11,10 @@ from bot.engine.phrases import Found, longest
 
 _STOPS = frozenset({",", ".", ";", "!", "/", "&", "+", "maar", "but", "wel", "dan", "want", "omdat", "dus"})
 _RATHER = frozenset({"liever", "beter", "eerder", "makkelijker", "fijner", "better", "rather"})
+_SEEMS = frozenset({"lijkt", "vind", "voelt", "is", "klinkt"})
+_AVERSE = frozenset(
+    {"eng", "moeilijk", "zwaar", "lastig", "spannend", "stom", "verschrikkelijk", "niks", "veel", "heftig"}
+)
 _REACH = 6
 """How many words a denial reaches."""
 
@@ -109,6 +113,11 @@ def _negated(said: Sequence[str], start: int, stop: int, kept: Sequence[Found]) 
             break
         if said[place] in NEGATORS and place not in inside:
             return True
+    if said[stop : stop + 1] == ["nee"]:
+        return True  # "brief ja, gesprek nee"
+    after = said[stop : stop + _REACH]
+    if _SEEMS & set(after[:2]) and _AVERSE & set(after):
+        return True  # "een gesprek lijkt me eng"
     for place in range(stop, min(len(said), stop + _REACH)):
         if said[place] in _STOPS or said[place] in {"geen", "en", "of"} or place in inside:
             break

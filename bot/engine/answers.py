@@ -54,10 +54,13 @@ _ASKS = re.compile(
 )
 _TELLS = re.compile(
     r"^(?:wat mij betreft|hoe dan ook|hoe eerder|hoe sneller|wat dan ook|mag van mij|kan mij)\b"
-    r"|^(?:weet|heb|zit|is het|mag|ben) (?:ik|het|dat)(?: \w+)* (?:niet|veel|wel|nie)$"
+    r"|^(?:weet|heb|zit|is het|mag|ben) (?:ik|het|dat)(?: \w+)* (?:niet|veel|wel|nie)(?: (?:zeker|precies|van|meer|echt|goed|uit)){0,2}$"
 )
 _PUZZLED = re.compile(
     r"\b(?:snap|begrijp|vat|volg|understand) (?:ik |je |dat |dit |het |t |de |deze |vraag |u |er |jullie |echt |effe ){0,4}(?:niet|niks|nie|geen)\b"
+)
+_SHRUGS = re.compile(
+    r"\b(?:maakt|boeit|interesseert|scheelt) (?:\w+ ){0,2}(?:niet|niks|geen)\b|\bniet schelen\b|\bom het even\b|\begaal\b"
 )
 _BET = 0.45
 _SURE = 0.9
@@ -195,6 +198,8 @@ def _by_polarity(
     said: Sequence[str], given: Buttons, weighed: Weighed, same: Sequence[int], rest: int
 ) -> Picked | None:
     """Nothing told the buttons apart but yes, no, don't know or skip; or a plain denial to a yes/no question."""
+    if _SHRUGS.search(" ".join(said)):
+        return None
     if sum(score > 0 for at, score in enumerate(weighed.wanted) if at not in same) > 1:
         return None
     if len(same) == 1 and not weighed.unwanted[same[0]]:
