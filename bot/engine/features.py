@@ -26,6 +26,7 @@ KINDS = 3
 _PIECES = range(2, 6)
 _MOST_CONCEPTS = 10  # more concepts than this in one message: pairs of them say nothing any more
 _RAREST_PIECE = 2
+_LOUDNESS = 1.5  # length of each kind; more teaches in fewer rounds, with less caution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,24 +50,23 @@ def read(text: str, concepts: Concepts) -> Reading:
     """The features of a message."""
     typed = words(text)
     stemmed = stems(typed)
+    found = (_pieces(typed), _pairs(stemmed), _ideas(concepts.find(typed, stemmed)))
     kinds: tuple[Seen, Seen, Seen] = ({}, {}, {})
-    for seen, features in zip(
-        kinds, (_pieces(typed), _pairs(stemmed), _ideas(concepts.find(typed, stemmed))), strict=True
-    ):
+    for seen, features in zip(kinds, found, strict=True):
         for feature, place in features:
-            count, first = seen.get(feature, (0, place))
-            seen[feature] = (count + 1, first)
+            seen[feature] = (seen[feature][0] + 1, seen[feature][1]) if feature in seen else (1, place)
     return Reading(typed=typed, kinds=kinds)
 
 
-def _pieces(typed: Sequence[str]) -> Iterator[tuple[str, int]]:
+def _pieces(typed: Sequence[str]) -> list[tuple[str, int]]:
+    found: list[tuple[str, int]] = []
     for place, word in enumerate(typed):
         padded = f" {word} "
         for size in _PIECES:
-            for at in range(max(1, len(padded) - size + 1)):
-                yield padded[at : at + size], place
+            found += [(padded[at : at + size], place) for at in range(max(1, len(padded) - size + 1))]
             if len(padded) <= size:
                 break
+    return found
 
 
 def _pairs(stemmed: Sequence[str]) -> Iterator[tuple[str, int]]:
@@ -131,11 +131,14 @@ class Space:
 
     def _part(self, known: dict[str, int], seen: Seen) -> tuple[Ints, Floats, Ints]:
         rows = [
-            (known[feature], 1 + math.log(count), place) for feature, (count, place) in seen.items() if feature in known
+            (known[feature], 1 + math.log(count) if count > 1 else 1.0, place)
+            for feature, (count, place) in seen.items()
+            if feature in known
         ]
         if not rows:
             return np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.int64)
         table = np.array(rows, dtype=np.float64)
         ids = table[:, 0].astype(np.int64)
         weights = table[:, 1].astype(np.float32) * self.rarity[ids]
-        return ids, weights / np.float32(math.sqrt(float(weights @ weights))), table[:, 2].astype(np.int64)
+        length = np.float32(math.sqrt(float(weights @ weights)) / _LOUDNESS)
+        return ids, weights / length, table[:, 2].astype(np.int64)

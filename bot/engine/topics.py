@@ -1,12 +1,14 @@
 """A typed question and the approved answer that fits: certain, doubtful (two or three to choose from), or none.
 
 Trained from the examples in ``dialogs/topics/`` when the scripts are loaded. A message is one of the topics or not about
-us at all; the messages of ``geen.yaml`` teach that difference. A wrong answer is worse than an offer, so the bars below
-are high; they were set on writers whose examples were not learnt from, see ``bench/README.md``.
+us at all; the messages of ``geen.yaml`` teach that difference. A wrong answer is worse than an offer, so the bar for
+answering at once is high; it was set on writers whose examples were not learnt from, see ``bench/README.md``.
 """
 
 from __future__ import annotations
 
+import io
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -15,16 +17,17 @@ import numpy as np
 
 from bot.engine import features, linear
 from bot.engine.concepts import Concepts
-from bot.engine.features import Floats, Space, Vector
+from bot.engine.features import Floats, Reading, Space, Vector
 
 OFF_TOPIC = ""
 """The class of messages that are not about us."""
 
-_SURE = 0.6  # chance of the best topic from which it is answered at once
-_LEAD = 0.35  # and how far it must be ahead of the next
-_FOREIGN = 0.9  # chance of being off topic from which nothing is offered
 _OFFERED = 3
 _REASONS = 4
+_REFERRER = "verwijzer"
+_PULL = (
+    2.0  # how much likelier a referrer's question is from a referrer, and less likely from anyone known not to be one
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +57,39 @@ class Match:
     candidates: tuple[Candidate, ...]
 
 
-class TopicMatcher:
-    """Recognises questions; made by :meth:`train`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """From which chance of the best topic to answer at once, and from which chance of being off topic to offer nothing."""
 
-    def __init__(self, classes: Sequence[str], concepts: Concepts, space: Space, weights: Floats, bias: Floats) -> None:
+    sure: float = 0.75
+    foreign: float = 0.9
+
+    def outcome(self, best: float, foreign: float) -> Literal["answered", "offered", "none"]:
+        """What to do with these two chances."""
+        if best >= self.sure:
+            return "answered"
+        return "none" if foreign >= self.foreign else "offered"
+
+
+class TopicMatcher:
+    """Recognises questions; made by :meth:`train`, or by :meth:`from_bytes` from what was trained before."""
+
+    def __init__(
+        self,
+        classes: Sequence[str],
+        referrers: Iterable[str],
+        lexicon: Mapping[str, Sequence[str]],
+        space: Space,
+        learnt: tuple[Floats, Floats],
+        bars: Bars | None = None,
+    ) -> None:
         self._classes = tuple(classes)
-        self._concepts = concepts
+        self._referrers = frozenset(referrers)
+        self._lexicon = lexicon
+        self._concepts = Concepts(lexicon)
         self._space = space
-        self._weights = weights
-        self._bias = bias
+        self._weights, self._bias = learnt
+        self._bars = bars or Bars()
 
     @classmethod
     def train(
@@ -77,41 +104,84 @@ class TopicMatcher:
         readings = [features.read(text, concepts) for text, _ in lessons]
         space = Space.learn(readings)
         vectors = [space.vector(reading) for reading in readings]
-        weights, bias = linear.learn(vectors, [label for _, label in lessons], space.size, len(classes))
-        return cls(classes, concepts, space, weights, bias)
+        learnt = linear.learn(vectors, [label for _, label in lessons], space.size, len(classes))
+        return cls(classes, (topic.id for topic in topics if topic.audience == "referrer"), lexicon, space, learnt)
 
-    def match(self, text: str, *, role: str | None = None) -> Match:  # noqa: ARG002 - the role is context for later
-        """The topics a message may ask for."""
+    def match(self, text: str, *, role: str | None = None) -> Match:
+        """The topics a message may ask for; ``role`` (a role id of the dialog) is weighed when it is known."""
         reading = features.read(text, self._concepts)
         vector = self._space.vector(reading)
-        if not any(word != "?" for word in reading.typed) or not len(vector.ids) or len(self._classes) < 2:
+        if len(self._classes) < 2 or not len(vector.ids) or not any(word != "?" for word in reading.typed):
             return Match(outcome="none", candidates=())
-        chances = linear.chances(vector, self._weights, self._bias)
+        chances = self._chances(vector, role)
         ranked = [int(number) for number in np.argsort(-chances[1:], kind="stable")[:_OFFERED] + 1]
-        best = float(chances[ranked[0]])
-        rival = max(float(chances[0]), float(chances[ranked[1]]) if len(ranked) > 1 else 0.0)
-        if best >= _SURE and best - rival >= _LEAD:
-            return Match(outcome="answered", candidates=self._candidates(ranked[:1], chances, vector, reading.typed))
-        if float(chances[0]) >= _FOREIGN or len(ranked) < 2:
+        outcome = self._bars.outcome(float(chances[ranked[0]]), float(chances[0]))
+        if outcome == "none" or (outcome == "offered" and len(ranked) < 2):
             return Match(outcome="none", candidates=())
-        return Match(outcome="offered", candidates=self._candidates(ranked, chances, vector, reading.typed))
+        shown = ranked[:1] if outcome == "answered" else ranked
+        return Match(outcome=outcome, candidates=tuple(self._candidate(n, chances, vector, reading) for n in shown))
 
-    def _candidates(
-        self, ranked: Iterable[int], chances: Floats, vector: Vector, typed: list[str]
-    ) -> tuple[Candidate, ...]:
-        return tuple(
-            Candidate(
-                topic=self._classes[number], score=float(chances[number]), because=self._because(number, vector, typed)
-            )
-            for number in ranked
-        )
+    def ranking(self, text: str, *, role: str | None = None) -> tuple[tuple[str, float], ...]:
+        """Every topic and :data:`OFF_TOPIC` with its chance, likeliest first; for measuring and for confused pairs."""
+        chances = self._chances(self._space.vector(features.read(text, self._concepts)), role)
+        return tuple((self._classes[number], float(chances[number])) for number in np.argsort(-chances, kind="stable"))
 
-    def _because(self, number: int, vector: Vector, typed: list[str]) -> tuple[str, ...]:
+    def _chances(self, vector: Vector, role: str | None) -> Floats:
+        chances = linear.chances(vector, self._weights, self._bias)
+        if role is not None:
+            pull = _PULL if role == _REFERRER else 1 / _PULL
+            chances *= np.array([pull if name in self._referrers else 1.0 for name in self._classes], np.float32)
+            chances /= chances.sum()
+        return chances
+
+    def _candidate(self, number: int, chances: Floats, vector: Vector, reading: Reading) -> Candidate:
         rows = self._weights[vector.ids]
         votes = vector.weights * (rows[:, number] - rows.mean(axis=1))
-        shares = np.bincount(vector.places, weights=votes, minlength=len(typed))
-        order = [int(at) for at in np.argsort(-shares, kind="stable") if shares[at] > 0 and typed[at] != "?"]
-        return tuple(dict.fromkeys(typed[at] for at in order))[:_REASONS]
+        shares = np.bincount(vector.places, weights=votes, minlength=len(reading.typed))
+        order = [at for at in np.argsort(-shares, kind="stable") if shares[at] > 0 and reading.typed[at] != "?"]
+        because = tuple(dict.fromkeys(reading.typed[at] for at in order))[:_REASONS]
+        return Candidate(topic=self._classes[number], score=float(chances[number]), because=because)
+
+    def to_bytes(self) -> bytes:
+        """What was learnt, to be kept beside a hash of the texts it was learnt from; plain numbers and JSON."""
+        about = {
+            "classes": self._classes,
+            "referrers": sorted(self._referrers),
+            "lexicon": dict(self._lexicon),
+            "features": [list(numbers) for numbers in self._space.numbers],
+            "bars": [self._bars.sure, self._bars.foreign],
+        }
+        buffer = io.BytesIO()
+        np.savez(
+            buffer,
+            about=np.frombuffer(json.dumps(about).encode(), np.uint8),
+            rarity=self._space.rarity,
+            weights=self._weights.astype(np.float16),
+            bias=self._bias,
+        )
+        return buffer.getvalue()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> TopicMatcher:
+        """The matcher that :meth:`to_bytes` kept.
+
+        Raises:
+            ValueError: when these are not such bytes.
+        """
+        try:
+            with np.load(io.BytesIO(data), allow_pickle=False) as kept:
+                about = json.loads(kept["about"].tobytes())
+                numbers: list[dict[str, int]] = []
+                for names in about["features"]:
+                    first = sum(map(len, numbers))
+                    numbers.append({name: number for number, name in enumerate(names, first)})
+                space = Space(numbers, kept["rarity"])
+                learnt = (kept["weights"].astype(np.float32), kept["bias"])
+                sure, foreign = about["bars"]
+        except (KeyError, TypeError, OSError, EOFError) as error:
+            raise ValueError("not a kept matcher") from error
+        bars = Bars(sure=sure, foreign=foreign)
+        return cls(about["classes"], about["referrers"], about["lexicon"], space, learnt, bars)
 
 
 def topic_of(data: Mapping[str, Any]) -> Topic:
