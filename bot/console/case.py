@@ -14,10 +14,11 @@ from starlette.responses import Response
 from bot.console import words
 from bot.console.desk import Call
 from bot.services import triage
+from bot.services.answer import LONGEST
 from bot.services.documents import document
 from bot.services.readable import Legend
 from bot.services.workdays import next_monday
-from bot.store import staff, timeline
+from bot.store import messages, staff, timeline
 from bot.store.cases import Case
 
 
@@ -29,6 +30,18 @@ class Moment:
     what: str
     who: str
     text: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One message between staff and the participant."""
+
+    at: datetime
+    who: str
+    theirs: bool
+    text: str = field(repr=False)
+    delivery: str
+    trouble: bool
 
 
 async def page(call: Call) -> Response:
@@ -60,11 +73,33 @@ async def shown(call: Call, case: Case) -> Response:
         mine=case.claimed_by == call.account.id,
         happened=await _happened(call, case, names, texts=sees_contact),
         told=words.TOLD.get(call.request.query_params.get("told", "")),
+        said=await _said(call, case, names) if sees_contact else (),
+        canned=call.desk.library.current.dialog.canned.texts,
+        longest=LONGEST,
         clock=call.desk.term(case),
         suggested=_suggested_day(content, call.desk.today()),
         tomorrow=call.desk.today() + timedelta(days=1),
         colleagues=[one for one in colleagues if one.id != case.claimed_by],
     )
+
+
+async def _said(call: Call, case: Case, names: dict[str, str]) -> list[Line]:
+    """What staff and the participant wrote to each other."""
+    if case.content is None:
+        return []
+    store = call.desk.store
+    found = await store.db.read(lambda tx: messages.listed(tx, store.vault, case.id))
+    return [
+        Line(
+            at=one.at,
+            who=words.person(one.who, names),
+            theirs=one.who == timeline.PARTICIPANT,
+            text=one.text,
+            delivery=words.DELIVERY[one.delivery],
+            trouble=one.delivery in {"gone", "failed"},
+        )
+        for one in found
+    ]
 
 
 async def _happened(call: Call, case: Case, names: dict[str, str], *, texts: bool) -> list[Moment]:

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.console.pages import Pages, form_field
+from bot.services.answer import Answer
 from bot.services.moments import AMSTERDAM, Clock
 from bot.services.readable import Shelf
 from bot.services.second_factor import SecondFactor
@@ -52,6 +53,7 @@ class Desk:
     signin: SignIn
     factor: SecondFactor
     triage: Triage
+    answer: Answer
     secure: bool
     term_days: int
 

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from bot.console import words
 from bot.console.desk import Call
+from bot.services.answer import LONGEST
 from bot.services.triage import BY_HAND, NotAllowedError, Outcome
 from bot.store import registrations
 from bot.store.cases import Claimed, HeldBy, Updated
@@ -58,7 +59,7 @@ async def note(call: Call) -> Response:
 
 
 async def attempt(call: Call) -> Response:
-    """An attempt to reach somebody; when it worked, the case has been in contact."""
+    """An attempt to reach somebody."""
     way, result = call.form.get("way", ""), call.form.get("result", "")
     if way not in words.WAYS or result not in words.RESULTS:
         raise HTTPException(400)
@@ -66,10 +67,18 @@ async def attempt(call: Call) -> Response:
         kind = f"attempt:{way}:{result}"
         if not await call.desk.triage.note(call.account, call.reference, _text(call, "text"), attempt=kind):
             raise HTTPException(404)
-    if result == "reached" and call.form.get("was") == "claimed":
-        moved = call.desk.triage.move(call.account, call.reference, call.number("version"), "contacted")
-        return await _done(call, moved, "contacted")
     return call.go(f"/cases/{call.reference}?told=attempt")
+
+
+async def message(call: Call) -> Response:
+    """A message to the participant."""
+    text = call.form.get("text", "").replace("\r\n", "\n").strip()
+    if not text or len(text) > LONGEST:
+        return call.go(f"/cases/{call.reference}?told=nothing")
+    with _allowed():
+        if not await call.desk.answer.send(call.account, call.reference, text):
+            raise HTTPException(404)
+    return call.go(f"/cases/{call.reference}?told=messaged")
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from bot.console import case, entrance, me, moves, questions, queue
 from bot.console.desk import Desk
 from bot.console.guard import Headers, Page, arrived, routes
 from bot.console.pages import Pages
+from bot.services.answer import Answer
 from bot.services.moments import Clock
 from bot.services.readable import Shelf
 from bot.services.second_factor import SecondFactor
@@ -44,17 +46,25 @@ PAGES: Final = (
     Page(path="/cases/{reference}/move", handler=moves.move, who="staff", post=True),
     Page(path="/cases/{reference}/note", handler=moves.note, who="staff", post=True),
     Page(path="/cases/{reference}/attempt", handler=moves.attempt, who="staff", post=True),
+    Page(path="/cases/{reference}/message", handler=moves.message, who="staff", post=True),
     Page(path="/questions", handler=questions.page, who="coordinator"),
 )
 """Every page there is, and who it is for."""
 
 
 def console(
-    store: Store, library: Shelf, clock: Clock, *, secure: bool = False, term_days: int = TERM_DAYS
+    store: Store,
+    library: Shelf,
+    clock: Clock,
+    *,
+    secure: bool = False,
+    term_days: int = TERM_DAYS,
+    posted: Callable[[], None] = lambda: None,
 ) -> Starlette:
     """The console, to be mounted somewhere.
 
     ``secure``: people reach it over https. ``term_days``: working days within which somebody hears from a human.
+    ``posted`` is called when a message to a participant is in line.
     """
     desk = Desk(
         store=store,
@@ -64,6 +74,7 @@ def console(
         signin=SignIn(store, clock),
         factor=SecondFactor(store=store, clock=clock),
         triage=Triage(store=store, clock=clock),
+        answer=Answer(store=store, library=library, clock=clock, posted=posted),
         secure=secure,
         term_days=term_days,
     )

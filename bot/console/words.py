@@ -25,6 +25,9 @@ EVENTS: Final = {
     "claimed": "Opgepakt",
     "released": "Teruggegeven aan de wachtrij",
     "noted": "Notitie geschreven",
+    "messaged": "Bericht gestuurd",
+    "replied": "Deelnemer schreef terug",
+    "unreachable": "Bericht kwam niet aan",
     "status:new": "Terug bij nieuw",
     "status:claimed": "Weer in behandeling",
     "status:contacted": "Contact gehad",
@@ -34,9 +37,24 @@ EVENTS: Final = {
     "status:unsuitable": "Niet passend",
 }
 
-WAYS: Final = {"phone": "Gebeld", "mail": "Gemaild", "letter": "Brief gestuurd", "via": "Via de professional"}
+WAYS: Final = {
+    "phone": "Gebeld",
+    "mail": "Gemaild",
+    "letter": "Brief gestuurd",
+    "chat": "In de chat",
+    "via": "Via de professional",
+}
 RESULTS: Final = {"reached": "gesproken", "message": "bericht achtergelaten", "none": "niet bereikt"}
 """Attempts to reach somebody, and what came of them."""
+
+DELIVERY: Final = {
+    "waiting": "onderweg",
+    "sent": "bezorgd",
+    "gone": "niet bezorgd: deze persoon is weg uit de chat of heeft de bot geblokkeerd",
+    "failed": "niet bezorgd",
+    "": "",
+}
+"""Where a message to a participant is."""
 
 TOLD: Final = {
     "claimed": "Deze aanmelding is nu van jou. De contactgegevens staan hieronder.",
@@ -48,6 +66,7 @@ TOLD: Final = {
     "unsuitable": "Genoteerd als niet passend.",
     "noted": "De notitie staat in de tijdlijn.",
     "attempt": "De poging staat in de tijdlijn.",
+    "messaged": "Je bericht is op weg naar de deelnemer.",
     "nothing": "Er was nog niets geschreven.",
     "no-day": "Kies een dag na vandaag om terug te komen. Er is niets veranderd.",
 }

@@ -30,7 +30,7 @@ async def test_contact_that_worked_moves_the_case(house: House) -> None:
     """Who spoke to somebody writes down how; the case has been in contact and the timeline says so."""
     path, reference = await held(house)
     anna = await house.logged_in("anna")
-    form = {"version": "2", "was": "claimed", "way": "phone", "result": "reached", "text": "belt zelf terug"}
+    form = {"way": "phone", "result": "reached", "text": "belt zelf terug"}
     assert (await send(anna, f"{path}/attempt", form)).status_code == 303
     assert await status(house, reference) == "contacted"
     page = (await anna.get(path)).text
@@ -42,7 +42,7 @@ async def test_contact_that_failed_leaves_the_case(house: House) -> None:
     """Not reached is on the timeline, and the service clock keeps running."""
     path, reference = await held(house)
     anna = await house.logged_in("anna")
-    await send(anna, f"{path}/attempt", {"version": "2", "was": "claimed", "way": "phone", "result": "none"})
+    await send(anna, f"{path}/attempt", {"way": "phone", "result": "none"})
     assert await status(house, reference) == "claimed"
     assert "Gebeld: niet bereikt" in (await anna.get(path)).text
 
@@ -94,6 +94,7 @@ async def test_colleague_without_the_case_can_change_nothing(house: House) -> No
         "note": {"text": "hallo"},
         "attempt": {"way": "phone", "result": "none"},
         "release": {},
+        "message": {"text": "hallo"},
     }.items():
         answer = await send(bram, f"{path}/{form}", {"version": "2"} | data)
         assert answer.status_code == 404, form

@@ -11,6 +11,15 @@
     opener.hidden = false;
     opener.addEventListener("click", () => document.getElementById(opener.dataset.open).showModal());
   }
+  for (const filler of document.querySelectorAll("[data-fill]")) {
+    filler.hidden = false;
+    filler.addEventListener("click", () => {
+      const field = document.getElementById(filler.dataset.fill);
+      const text = document.getElementById(filler.dataset.from).textContent;
+      field.value = field.value.trim() ? `${field.value.trimEnd()}\n\n${text}` : text;
+      field.focus();
+    });
+  }
   if (toggle) {
     toggle.checked = wanted();
     toggle.addEventListener("change", () => {
