@@ -37,7 +37,7 @@ _PAST = rf"vorig (?:{_UNIT}|weekend|{_DAY}|{_SEASON}|{_MONTH})(?: (?:in )?(?:de 
 
 RULES: tuple[Rule, ...] = (
     _rule(rf"{_PAST}|(?:{_SEASON}|{_MONTH}|kerst|pasen) (?:van )?vorig jaar", feasts.nothing),
-    _rule(r"(\d{4})-(\d{1,2})-(\d{1,2})", periods.iso),
+    _rule(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", periods.iso),
     _rule(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})", periods.dmy),
     _rule(r"(\d{1,2})-(\d{1,2}) (dag|week|maand|jaar)", lengths.between_length),
     _rule(

@@ -28,6 +28,7 @@ _PHRASES = (
     (r"\ba\.s\.?", "komend"),
     (r"\bt\.?/?e?\.?m\.?(?= \d)", "tot"),
     (r"\bo(?:ud)? ?(?:en|&|\+) ?n(?:ieuw|ieuwjaar)\b", "oudennieuw"),
+    (r"\bafter (?:the )?new year\b", "na nieuwjaar"),
     (r"\bnieuwe jaar\b|\bnew year\b(?!'s)", "nieuwejaar"),
     (r"\bnew year'?s?\b", "nieuwjaar"),
     (r"\bgoede vrijdag\b", "goedevrijdag"),
@@ -51,13 +52,11 @@ _PHRASES = (
     (r"\banderhal(?:f|ven?)\b", "1,5"),
     (r"(\d) ,5", r"\1,5"),
     (r"(\d)\.(5)(?= ?(?:jaar|jr|maand|week|w|m))", r"\1,\2"),
-    (r"\b(?:2|twee) en (?:een )?hal(?:f|ve)\b", "2,5"),
-    (r"\b(?:3|drie) en (?:een )?hal(?:f|ve)\b", "3,5"),
     (r"\bas soon as possible\b|\bzo (?:snel|spoedig|gauw|vlug|vroeg) (?:als )?mogelijk\b|\bzodra mogelijk\b", "asap"),
     (r"\bhoe (?:eerder|sneller|vlugger) hoe (?:beter|liever)\b|\bsooner the better\b|\bliefst gister(?:en)?\b", "asap"),
     (r"\bliever gister(?:en)? dan (?:vandaag|morgen)\b|\b(?:elk|ieder) moment\b|\bper direct\b|\bright away\b", "asap"),
     (
-        r"\b(?:zodra|wanneer|als) (?:het|t|'t|jullie) (?:maar )?(?:kan|kunnen|uitkomt)\b|\bany ?time\b|\bzo snel als\b",
+        r"\b(?:zodra|wanneer|als) (?:het|t|'t|jullie) (?:maar )?(?:kan|kunnen|uitkomt)\b(?! voor)|\bany ?time\b|\bzo snel als\b",
         "asap",
     ),
     (
@@ -140,6 +139,12 @@ def _cautiously(tokens: list[str]) -> Iterator[str]:
             yield word
 
 
+def _and_a_half(match: re.Match[str]) -> str:
+    """As in "vier en een half": as a number; anything else as it was."""
+    number = NUMBERS.get(match[1], match[1])
+    return f"{number},5" if number.isdecimal() else match[0]
+
+
 def simplify(text: str) -> str:
     """The text as one line of the grammar's words, single spaces, with a space at both ends."""
     line = plain(re.sub("½", ",5", re.sub(r"(?<!\d) ?½", " half", text[:LONGEST])))
@@ -153,6 +158,8 @@ def simplify(text: str) -> str:
         r"\1 ",
         line,
     )
+    line = re.sub(r"(?<=\d) ?([/.]|-) ?(?=\d)", r"\1", line)
+    line = re.sub(r"\b(\w+) en (?:een )?hal(?:f|ve)\b", _and_a_half, line)
     tokens = [_canonical(word) for word in _TOKEN.findall(line)]
     settled = " ".join(_cautiously(tokens))
     settled = re.sub(r"\bvan af\b", "vanaf", settled)
