@@ -18,7 +18,7 @@ from bot.services.answer import LONGEST
 from bot.services.documents import document
 from bot.services.readable import Legend
 from bot.services.workdays import next_monday
-from bot.store import messages, staff, timeline
+from bot.store import external, messages, staff, timeline
 from bot.store.cases import Case
 
 
@@ -76,11 +76,21 @@ async def shown(call: Call, case: Case) -> Response:
         said=await _said(call, case, names) if sees_contact else (),
         canned=call.desk.library.current.dialog.canned.texts,
         longest=LONGEST,
+        number=await _number(call, case) if sees_contact else None,
+        why=words.WHY,
         clock=call.desk.term(case),
         suggested=_suggested_day(content, call.desk.today()),
         tomorrow=call.desk.today() + timedelta(days=1),
         colleagues=[one for one in colleagues if one.id != case.claimed_by],
     )
+
+
+async def _number(call: Call, case: Case) -> str | None:
+    """The number the case has elsewhere."""
+    if case.content is None:
+        return None
+    store = call.desk.store
+    return await store.db.read(lambda tx: external.number(tx, store.vault, case.id, case.participant))
 
 
 async def _said(call: Call, case: Case, names: dict[str, str]) -> list[Line]:

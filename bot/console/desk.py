@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.console.pages import Pages, form_field
 from bot.services.answer import Answer
+from bot.services.hand_over import HandOver
 from bot.services.moments import AMSTERDAM, Clock
 from bot.services.readable import Shelf
 from bot.services.second_factor import SecondFactor
@@ -54,6 +55,7 @@ class Desk:
     factor: SecondFactor
     triage: Triage
     answer: Answer
+    hand_over: HandOver
     secure: bool
     term_days: int
 

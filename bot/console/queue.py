@@ -78,26 +78,27 @@ class Asked:
 async def page(call: Call) -> Response:
     """A page of the queue."""
     desk, legend = call.desk, Legend(call.desk.library.current.dialog)
-    asked = _asked(call.request.query_params, legend)
-    filters = _filters(asked, call.account.id)
+    view = asked(call.request.query_params, legend)
+    wanted = filters(view, call.account.id)
     cases = await desk.store.db.read(
-        lambda tx: registrations.listed(tx, desk.store.vault, filters, limit=PAGE + 1, after=asked.after)
+        lambda tx: registrations.listed(tx, desk.store.vault, wanted, limit=PAGE + 1, after=view.after)
     )
     counts = await desk.store.db.read(registrations.status_counts)
     names = await call.names()
     tabs = [
-        (name, TAB_WORDS[name], sum(counts[status] for status in statuses), asked.query(tab=name))
+        (name, TAB_WORDS[name], sum(counts[status] for status in statuses), view.query(tab=name))
         for name, statuses in TABS.items()
     ]
-    more = asked.query(after=_written(cases[PAGE - 1].position)) if len(cases) > PAGE else None
+    more = view.query(after=_written(cases[PAGE - 1].position)) if len(cases) > PAGE else None
     return await call.show(
         "queue.html",
         lines=[_line(case, desk.term(case), names, legend, call.account.id) for case in cases[:PAGE]],
         tabs=tabs,
-        asked=asked,
+        asked=view,
         flags=legend.flags,
         roles={role: words.role(role) for role in legend.choices("role")},
         more=more,
+        why=words.WHY,
     )
 
 
@@ -117,7 +118,8 @@ def _line(case: Case, term: Term | None, names: Mapping[str, str], legend: Legen
     )
 
 
-def _asked(query: Mapping[str, str], legend: Legend) -> Asked:
+def asked(query: Mapping[str, str], legend: Legend) -> Asked:
+    """What an address or a form asks for."""
     flag, role = query.get("flag", ""), query.get("role", "")
     return Asked(
         tab=query.get("tab", "open") if query.get("tab") in TABS else "open",
@@ -128,10 +130,11 @@ def _asked(query: Mapping[str, str], legend: Legend) -> Asked:
     )
 
 
-def _filters(asked: Asked, me: str) -> Filters:
-    tags = [f"flag:{asked.flag}"] if asked.flag else []
-    tags += [f"role:{asked.role}"] if asked.role else []
-    return Filters(statuses=TABS[asked.tab], claimed_by=me if asked.mine else None, tags=tuple(tags))
+def filters(view: Asked, me: str) -> Filters:
+    """The same as the store is view."""
+    tags = [f"flag:{view.flag}"] if view.flag else []
+    tags += [f"role:{view.role}"] if view.role else []
+    return Filters(statuses=TABS[view.tab], claimed_by=me if view.mine else None, tags=tuple(tags))
 
 
 def _written(position: Position) -> str:

@@ -47,6 +47,14 @@ WAYS: Final = {
 RESULTS: Final = {"reached": "gesproken", "message": "bericht achtergelaten", "none": "niet bereikt"}
 """Attempts to reach somebody, and what came of them."""
 
+WHY: Final = {
+    "mediator": "Overdracht aan een bemiddelaar",
+    "case-system": "Invoer in het zaaksysteem",
+    "consultation": "Overleg in het team",
+    "archive": "Archief of verantwoording",
+}
+"""Why something leaves the console."""
+
 DELIVERY: Final = {
     "waiting": "onderweg",
     "sent": "bezorgd",
@@ -67,6 +75,7 @@ TOLD: Final = {
     "noted": "De notitie staat in de tijdlijn.",
     "attempt": "De poging staat in de tijdlijn.",
     "messaged": "Je bericht is op weg naar de deelnemer.",
+    "number": "Het zaaknummer is bewaard.",
     "nothing": "Er was nog niets geschreven.",
     "no-day": "Kies een dag na vandaag om terug te komen. Er is niets veranderd.",
 }

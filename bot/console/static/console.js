@@ -11,6 +11,10 @@
     opener.hidden = false;
     opener.addEventListener("click", () => document.getElementById(opener.dataset.open).showModal());
   }
+  for (const printer of document.querySelectorAll("[data-print]")) {
+    printer.hidden = false;
+    printer.addEventListener("click", () => window.print());
+  }
   for (const filler of document.querySelectorAll("[data-fill]")) {
     filler.hidden = false;
     filler.addEventListener("click", () => {
@@ -50,7 +54,7 @@
 
   // A form is sent once, however often the button is pressed.
   document.addEventListener("submit", (event) => {
-    if (event.target.method !== "post") { return; }
+    if (event.target.method !== "post" || "again" in event.target.dataset) { return; }
     if (event.target.dataset.sent) { event.preventDefault(); return; }
     event.target.dataset.sent = "1";
   });

@@ -1,0 +1,34 @@
+"""What a participant may know of who looked: the role and the day, never a name."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from babel.dates import format_date
+from babel.lists import format_list
+
+from bot.services.moments import AMSTERDAM
+from bot.services.readable import LOCALE
+from bot.store import audit, staff
+
+VIEWS = frozenset({"viewed", "viewed-contact"})
+LOOKED_BACK = 500
+ROLES = {"staff": "een medewerker", "coordinator": "een coördinator", "administrator": "een beheerder"}
+
+
+def looked(tx: sqlite3.Connection, reference: str) -> list[tuple[str, date]]:
+    """(role, day) of every opening, the latest first; the same role on the same day once."""
+    roles = {one.id: one.role for one in staff.everybody(tx)}
+    found = (
+        (roles[row.who], row.at.astimezone(AMSTERDAM).date())
+        for row in audit.entries(tx, ref=reference, limit=LOOKED_BACK)
+        if row.what in VIEWS and row.who in roles
+    )
+    return list(dict.fromkeys(found))
+
+
+def in_words(tx: sqlite3.Connection, reference: str, most: int = 3) -> str:
+    """The latest openings for the participant: "een medewerker op 2 maart 2026"; empty when nobody looked yet."""
+    said = [f"{ROLES[role]} op {format_date(day, 'd MMMM y', locale=LOCALE)}" for role, day in looked(tx, reference)]
+    return format_list(said[:most], locale=LOCALE) if said else ""
