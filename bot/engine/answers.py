@@ -138,10 +138,11 @@ def yes_no_unknown(text: str) -> Literal["ja", "nee", "weet-ik-niet"] | None:
 
 
 def _part_of_one_label(bare: Sequence[str], options: Sequence[Option]) -> int | None:
-    """The button that begins with these words, when it is the only one ("liever niet": "Liever niet zeggen")."""
+    """The button that begins or ends with these words, when it is the only one ("liever niet": "Liever niet zeggen")."""
     if len(bare) < 2:
         return None
-    found = [at for at, option in enumerate(options) if _bare_text(option.label)[: len(bare)] == list(bare)]
+    labels = [_bare_text(option.label) for option in options]
+    found = [at for at, label in enumerate(labels) if list(bare) in (label[: len(bare)], label[-len(bare) :])]
     return found[0] if len(found) == 1 else None
 
 

@@ -78,11 +78,22 @@ class Found:
 
 
 class Phrases:
-    """An index of phrases, each standing for one or more meanings."""
+    """An index of phrases, each standing for one or more meanings.
 
-    def __init__(self, meanings: Mapping[str, Iterable[str]], *, weights: Mapping[str, float] | None = None) -> None:
+    ``weights``: what a one-word phrase of a meaning weighs (1 when left out); each further word adds a half.
+    ``compounds``: whether a word that begins or ends with a known one hardly, but still, counts as that.
+    """
+
+    def __init__(
+        self,
+        meanings: Mapping[str, Iterable[str]],
+        *,
+        weights: Mapping[str, float] | None = None,
+        compounds: bool = True,
+    ) -> None:
         self._by_first: dict[str, list[tuple[Phrase, str, float]]] = {}
         self._vocabulary: set[str] = set()
+        self._compounding = compounds
         for meaning, phrases in meanings.items():
             base = (weights or {}).get(meaning, 1.0)
             for phrase in phrases:
@@ -134,7 +145,7 @@ class Phrases:
         """The known words this may be: itself, or the nearest spellings."""
         if word in self._vocabulary or slips(word) == 0 or not word.isalpha():
             return frozenset({word})
-        parts = self._compounds(word)
+        parts = self._compounds(word) if self._compounding else frozenset()
         if parts:
             return parts
         close = {known for form in _shortened(word) for known in self._shorter.get(form, ())}

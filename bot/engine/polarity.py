@@ -19,7 +19,7 @@ def _listed(text: str) -> list[str]:
 
 
 _YES = """
-ja|jaa|jaah|jah|joe|joehoe ja|mag van mij|van mij mag het|wrs wel|waars wel|j|y|yessir|jep|jup|yep|yup|yes|yeah|yea|yess|ye|jawel|jazeker|joh ja|zeker|zekers|zeker weten|zeker wel|tuurlijk|natuurlijk|uiteraard
+ja|jaa|jaah|jah|jazekersteweten|bevestigend|joe|joehoe ja|mag van mij|van mij mag het|wrs wel|waars wel|j|y|yessir|jep|jup|yep|yup|yes|yeah|yea|yess|ye|jawel|jazeker|joh ja|zeker|zekers|zeker weten|zeker wel|tuurlijk|natuurlijk|uiteraard
 |vanzelfsprekend|klopt|dat klopt|klopt helemaal|inderdaad|idd|juist|precies|correct|exact|akkoord|eens|deal|prima|top|goed|is goed|is oke|is ok
 |vind ik goed|vind het goed|vind het prima|vind het oke|vind het best|bij mijn weten wel|voor zover ik weet wel|voor zover ik weet ja|vind ik prima|vind ik oke|oke|ok|okee|okay|okido|oki|sure|of course|right|true|graag|heel graag|doe maar|doe dat maar|mag|mag wel|mag hoor
 |geen probleem|geen punt|geen bezwaar|no problem|absoluut|sowieso|sws|wollah|wallah|wlh|ewa ja|jawohl|oui|evet|aiwa|gerust|ga je gang|dat wil ik|wil ik|wil ik wel|dat doe ik|ik doe het
@@ -39,7 +39,7 @@ nee|neee|neen|ne|nee nee|nope|nop|nah|neu|n|neej|nej|nee joh|nein|non|no|nooo|ha
 _UNKNOWN = """
 weet niet|weet nie|weet * niet|weet * nie|ik weet het niet|weet ik niet|weet ik nog niet|weet nog niet|weet * niet precies|weet * niet zeker|niet zeker|niet zeker van|weet ik veel|weet ik het|weet * veel|kweenie|kweetni|kweet niet|kweet nie|kweetnie|wnie|wni|geen idee|geen id
 |geen flauw idee|geen flauw|echt geen idee|geen voorkeur|nog geen voorkeur|heb * geen voorkeur|niet over nagedacht|niet * nagedacht|nagedacht|kzou niet weten|weet * niet meer|gn idee|g idee|geen benul|geen notie|no idea|idk|dunno|don't know|dont know|do not know|not sure|unsure|misschien|mischien|dubio|in dubio|niet zeker van|ben * niet zeker van|mss|msch|weet ni|weetni|moet * navragen|moet * nagaan|moet * uitzoeken|moet * nakijken|maybe|wellicht|mogelijk|zou kunnen|kan zijn|twijfel|ik twijfel|in twijfel|twijfelen|weifel|onzeker|niet bekend
-|onbekend|nog niet bekend|zou ik niet weten|zou het * niet weten|zou niet weten|zou het niet weten|weet niks|weet er niks van|weet ik niks van|niet over uit|nog niet uit|er niet uit|er nog niet uit|ben er niet uit|nadenken|over nadenken|nog over denken|over denken|bedenktijd|niet bedacht
+|is onbekend|nog niet bekend|zou ik niet weten|zou het * niet weten|zou niet weten|zou het niet weten|weet niks|weet er niks van|weet ik niks van|niet over uit|nog niet uit|er niet uit|er nog niet uit|ben er niet uit|nadenken|over nadenken|nog over denken|over denken|bedenktijd|niet bedacht
 |nog niet bedacht|geen mening|kan ik niet zeggen|moeilijk te zeggen|lastig te zeggen|vergeten|ben ik vergeten|niet besloten|nog niet besloten|nog geen keuze|kan niet kiezen|kan * niet kiezen|geen antwoord op|moeilijke vraag|lastige vraag|joost mag het weten|geen weet van|herinner * niet|niet meer weten|🤷
 |weet k niet|weet het nie|weet et niet|wete niet|wt niet|onduidelijk|niet duidelijk|nog onduidelijk|geen duidelijkheid|ben niet zeker|nog niet zeker|moet * nog bedenken|geen keus gemaakt|later beslissen|niet precies|niet exact|geen * benul|geen * idee|zou best kunnen|zou goed kunnen|kan best|kan * niet zeggen|zekerheid|geen kennis van|heb * geen kennis van|daar heb ik geen kennis van|no clue|niet durven zeggen|50 50|fifty fifty|geen besluit|geen beslissing|geen keuze gemaakt|nog geen besluit|nog geen besluit genomen|nog geen beslissing|geen idee van|weet niet goed|weet * niet zo goed|niet met zekerheid|hangt ervan af|ligt eraan|daar kom ik nog op terug
 """
@@ -79,7 +79,8 @@ _PHRASES = Phrases(
         "weet-ik-niet": _listed(_UNKNOWN),
         "nee": _listed(_NO),
         "ja": _listed(_YES),
-    }
+    },
+    compounds=False,
 )
 
 
