@@ -35,6 +35,7 @@ IMPORTED_AS = {
 """Import name -> distribution, where they differ."""
 
 NEVER_IMPORTED = {
+    "ruamel.yaml.clib",  # ruamel.yaml reads with it where it is there
     "python-multipart",  # Starlette reads forms with it
     "tzdata",  # data only
 }

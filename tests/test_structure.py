@@ -40,7 +40,7 @@ JOINERS = {"app", "commands"}
 """The rooms that name a concrete channel, to build it or to try whether it can be reached."""
 
 IMPURE = {
-    "aiosqlite", "asyncio", "io", "logging", "os", "pathlib", "random", "secrets", "shutil", "socket", "sqlite3",
+    "aiosqlite", "asyncio", "logging", "os", "pathlib", "random", "secrets", "shutil", "socket", "sqlite3",
     "structlog", "subprocess", "tempfile", "threading", "time",
 }  # fmt: skip
 CLOCKS = {"now", "today", "utcnow"}
