@@ -12,8 +12,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-Ask = Literal["choice", "choices", "text", "date", "phone", "email", "card", "question", "review", "correct"]
-"""``card``: something to read, with Verder and Terug. ``question``: a free question to the approved answers.
+Ask = Literal["choice", "choices", "text", "name", "date", "phone", "email", "card", "question", "review", "correct"]
+"""``name``: what somebody wants to be called. ``card``: something to read, with Verder and Terug. ``question``: a free question to the approved answers.
 ``review``: the overview of all answers. ``correct``: which answer to correct."""
 
 Effect = Literal["hand-over", "withdraw", "pause", "forget-answers", "ask-person", "give-receipt", "show-data", "erase"]

@@ -197,6 +197,8 @@ def _by_kind(at: Moment, text: str, masked: str) -> Reading | None:
             return _checked(at, kind, text, masked)
         case "text":
             return _text(at, masked)
+        case "name":
+            return _text(at, read_values.called(masked))
         case _:
             return None
 

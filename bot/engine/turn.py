@@ -18,6 +18,14 @@ from bot.engine.understanding import Understanding
 from bot.engine.walk import Walk
 
 
+ALLOWED: Mapping[str, frozenset[identifying.Kind]] = {
+    "phone": frozenset({"phone"}),
+    "email": frozenset({"email"}),
+    "name": frozenset({"full-name"}),
+}
+"""What a question asks for is not identifying data typed out of place."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """The result of one event: the session to store and what happened, in order."""
@@ -89,7 +97,7 @@ def _typed(responder: Responder, event: events.TextReceived) -> None:
         walk.message("edited")
         responder.again()
         return
-    allowed = frozenset(walk.step.allow) | ({walk.step.ask} if walk.step.ask in {"phone", "email"} else frozenset())
+    allowed = frozenset(walk.step.allow) | ALLOWED.get(walk.step.ask or "", frozenset())
     found = () if text.startswith("/") else identifying.find(text, allowed=allowed)  # type: ignore[arg-type]
     masked = identifying.mask(text, found)
     moment = interpret.Moment(

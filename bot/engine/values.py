@@ -10,6 +10,12 @@ from email_validator import EmailNotValidError, validate_email
 REGION = "NL"
 """Numbers without a country are Dutch."""
 
+_AROUND_A_NAME = re.compile(
+    r"^(?:(?:oke|ok|nou|eh+|hoi|ja|je|jullie|u|mag|mogen|kan|kunt|dan|me|mij|gewoon|maar|zeg|zegt|noem|noemen|doe|ik|heet"
+    r"|ben|mijn|mn|m'n|naam|voornaam|is|het|call|my|name|i'm|i|am|please)\s+)+(?=\S)|\s+(?:graag|noemen|is goed|alsjeblieft|aub|maar)$",
+    re.IGNORECASE,
+)
+
 _TOKEN_WITH_AT = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+")
 
 
@@ -30,6 +36,23 @@ def _valid(text: str) -> str | None:
     if not phonenumbers.is_valid_number(number):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def called(text: str) -> str:
+    """What somebody wants to be called, without the words around it: "noem me maar Sam" gives "Sam"."""
+    bare = _AROUND_A_NAME.sub("", text.strip()).strip(" .,!")
+    return bare or text.strip()
+
+
+def shown(number: str) -> str:
+    """A stored phone number as people write it: "+31612345678" becomes "06 12345678"; what is none stays as it is."""
+    try:
+        parsed = phonenumbers.parse(number, REGION)
+    except phonenumbers.NumberParseException:
+        return number
+    home = parsed.country_code == phonenumbers.country_code_for_region(REGION)
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(parsed, style)
 
 
 def email(text: str) -> str | None:

@@ -16,6 +16,7 @@ from bot.engine import events, offers, route
 from bot.engine.conditions import Values, holds
 from bot.engine.dialog import RETURN, SKIPPED, UNKNOWN, Dialog, Step, Wordings
 from bot.engine.session import Given, Session, Status, stamp
+from bot.engine.values import shown
 
 EASIER = "memo.easier"
 """Set to "ja" (by the command, or by an author under a choice) it makes the bot use the easier wordings."""
@@ -289,6 +290,8 @@ class Walk:
         if step.ask == "date" and isinstance(given.value, str) and given.value not in labels:
             day = in_words(given.value, self.session.language)
             return (f"{day} ({given.words})" if given.words else day,)
+        if step.ask == "phone" and isinstance(given.value, str) and given.value not in labels:
+            return (shown(given.value),)
         return tuple(labels.get(value, value) for value in _listed(given.value))
 
     def _texts(self) -> dict[str, str]:

@@ -107,10 +107,9 @@ steps:
   - id: naam
     title: "Naam"
     say: "Hoe mag ik je noemen?"
-    ask: text
+    ask: name
     field: contact.name
     limit: 40
-    allow: [full-name]
     skip: true
     next: telefoon
   - id: telefoon

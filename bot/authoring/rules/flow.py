@@ -73,7 +73,7 @@ def passes_consent(scripts: Scripts) -> Iterator[Problem]:
 def way_out(scripts: Scripts) -> Iterator[Problem]:
     """Een vraag zonder "weet ik niet" of "overslaan". Bijna elke vraag moet onbeantwoord mogen blijven."""
     for step in dialog_of(scripts).steps.values():
-        asked = step.field and step.ask in {"choice", "choices", "text", "date"}
+        asked = step.field and step.ask in {"choice", "choices", "text", "name", "date"}
         if asked and not (step.skip or step.unknown or step.field in {CONSENT, "role", "on_behalf"} or _memo(step)):
             place = scripts.place("step", step.id, "id")
             yield warning(place, "geen-uitweg", f'vraag "{step.id}" heeft geen skip: true of unknown: true')
