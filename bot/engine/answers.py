@@ -134,7 +134,7 @@ def yes_no_unknown(text: str) -> Literal["ja", "nee", "weet-ik-niet"] | None:
     answer, rest = polarity.reply(text)
     if answer is None or answer == "overslaan" or (rest and _asks(text, said)):
         return None
-    return answer if rest <= (2 if answer == "weet-ik-niet" else 8) else None
+    return answer if rest <= (1 if answer == "weet-ik-niet" else 8) else None
 
 
 def _part_of_one_label(bare: Sequence[str], options: Sequence[Option]) -> int | None:

@@ -7,6 +7,7 @@ may further be called is theirs to add (``Option.synonyms``).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from bot.engine.phrases import Found, Phrases, longest, tokens
@@ -38,15 +39,15 @@ nee|neee|neen|ne|nee nee|nope|nop|nah|neu|n|neej|nej|nee joh|nein|non|no|nooo|ha
 """
 _UNKNOWN = """
 weet niet|weet nie|weet * niet|weet * nie|ik weet het niet|weet ik niet|weet ik nog niet|weet nog niet|weet * niet precies|weet * niet zeker|niet zeker|niet zeker van|weet ik veel|weet ik het|weet * veel|kweenie|kweetni|kweet niet|kweet nie|kweetnie|wnie|wni|geen idee|geen id
-|geen flauw idee|geen flauw|echt geen idee|geen voorkeur|nog geen voorkeur|heb * geen voorkeur|niet over nagedacht|niet * nagedacht|nagedacht|kzou niet weten|weet * niet meer|gn idee|g idee|geen benul|geen notie|no idea|idk|dunno|don't know|dont know|do not know|not sure|unsure|misschien|mischien|dubio|in dubio|niet zeker van|ben * niet zeker van|mss|msch|weet ni|weetni|moet * navragen|moet * nagaan|moet * uitzoeken|moet * nakijken|maybe|wellicht|mogelijk|zou kunnen|kan zijn|twijfel|ik twijfel|in twijfel|twijfelen|weifel|onzeker|niet bekend
+|geen flauw idee|geen flauw|echt geen idee|geen voorkeur|nog geen voorkeur|heb * geen voorkeur|niet over nagedacht|niet * nagedacht|nagedacht|kzou niet weten|weet * niet meer|gn idee|g idee|geen benul|geen notie|no idea|idk|dunno|don't know|dont know|do not know|not sure|unsure|dubio|in dubio|niet zeker van|ben * niet zeker van|weet ni|weetni|moet * navragen|moet * nagaan|moet * uitzoeken|moet * nakijken|zou kunnen|kan zijn|twijfel|ik twijfel|in twijfel|twijfelen|weifel|onzeker|niet bekend
 |is onbekend|nog niet bekend|zou ik niet weten|zou het * niet weten|zou niet weten|zou het niet weten|weet niks|weet er niks van|weet ik niks van|niet over uit|nog niet uit|er niet uit|er nog niet uit|ben er niet uit|nadenken|over nadenken|nog over denken|over denken|bedenktijd|niet bedacht
 |nog niet bedacht|geen mening|kan ik niet zeggen|moeilijk te zeggen|lastig te zeggen|vergeten|ben ik vergeten|niet besloten|nog niet besloten|nog geen keuze|kan niet kiezen|kan * niet kiezen|geen antwoord op|moeilijke vraag|lastige vraag|joost mag het weten|geen weet van|herinner * niet|niet meer weten|🤷
 |weet k niet|weet het nie|weet et niet|wete niet|wt niet|onduidelijk|niet duidelijk|nog onduidelijk|geen duidelijkheid|ben niet zeker|nog niet zeker|moet * nog bedenken|geen keus gemaakt|later beslissen|niet precies|niet exact|geen * benul|geen * idee|zou best kunnen|zou goed kunnen|kan best|kan * niet zeggen|zekerheid|geen kennis van|heb * geen kennis van|daar heb ik geen kennis van|no clue|niet durven zeggen|50 50|fifty fifty|geen besluit|geen beslissing|geen keuze gemaakt|nog geen besluit|nog geen besluit genomen|nog geen beslissing|geen idee van|weet niet goed|weet * niet zo goed|niet met zekerheid|hangt ervan af|ligt eraan|daar kom ik nog op terug
 """
 _SKIP = """
-overslaan|sla over|sla * over|overgeslagen|skip|skippen|skip it|pass|pas|volgende|volgende vraag|next|next question|door naar * volgende|verder|ga door|ga verder|zeg ik * niet|zeg * liever niet|wil ik niet zeggen|wil * niet zeggen|wil * niet vertellen|liever niet zeggen|liever niet vertellen
+overslaan|sla over|sla * over|overgeslagen|skip|skippen|skip it|volgende vraag|next question|door naar * volgende|zeg ik * niet|zeg * liever niet|wil ik niet zeggen|wil * niet zeggen|wil * niet vertellen|liever niet zeggen|liever niet vertellen
 |vertel ik * niet|wil * niet over praten|wil * niet over hebben|wil * geen antwoord op geven|geen antwoord|wil * niet beantwoorden|beantwoord ik niet|niet beantwoorden|wil * niet invullen|vul ik niet in|niet invullen|gaat je niks aan|gaat je niets aan|gaat niemand * aan|gaat jou niks aan|gaat u niet aan|gaat je * aan|gaat u niets aan|hou ik voor mezelf
-|houd ik voor mezelf|houd * voor mezelf|hou * voor mezelf|prive|dat is prive|geen commentaar|no comment|rather not say|prefer not to say|laat maar zitten|laat * zitten|naar de volgende|ga * naar de volgende|deze niet|hier geen antwoord|wil * niet delen|deel ik niet|niet delen|liever niet delen|laat ik open|laat * open|open laten|leeg|leeg laten|laat leeg
+|houd ik voor mezelf|houd * voor mezelf|hou * voor mezelf|prive|dat is prive|geen commentaar|no comment|rather not say|prefer not to say|laat maar zitten|laat * zitten|naar de volgende|ga * naar de volgende|deze niet|hier geen antwoord|wil * niet delen|deel ik niet|niet delen|liever niet delen|laat ik open|laat * open|open laten|leeg laten|laat leeg
 |hoef ik niet te zeggen|niet kwijt|niks over zeggen|wil * niks over zeggen|wil * niets over zeggen|niks over zeggen|niets over zeggen|ga * niet op in|niet op ingaan|beantwoord * niet|zeg * niks over|vertel * niks|wil * niet kwijt|geef * geen antwoord|geen antwoord geven|liever geen antwoord|volgende aub|een ander vraag|andere vraag|deze vraag niet|niet op antwoorden|niet antwoorden|wil * niet antwoorden
 """
 
@@ -70,6 +71,14 @@ _WEAK = frozenset(
     )
 )
 """Yes only when (nearly) nothing else is said: "dat heb ik al gehad" is not a yes."""
+_ALONE = {
+    "overslaan": _listed("pas|pass|verder|volgende|next|ga verder|ga door|leeg"),
+    "weet-ik-niet": _listed("misschien|mischien|mss|msch|maybe|wellicht|mogelijk"),
+}
+"""What means this only when (nearly) nothing else is said: "volgende week" and "misschien in mei" are dates."""
+
+_POLITE = frozenset({"maar", "graag", "aub", "pls", "please", "hoor", "dan", "gewoon", "ok", "oke", "alsjeblieft"})
+
 ONWARD = frozenset({"verder", "volgende", "next", "ga verder", "ga door"})
 """Skips as an answer, but the names of quite another button."""
 
@@ -79,6 +88,7 @@ _PHRASES = Phrases(
         "weet-ik-niet": _listed(_UNKNOWN),
         "nee": _listed(_NO),
         "ja": _listed(_YES),
+        **{f"{means}?": said for means, said in _ALONE.items()},
     },
     compounds=False,
 )
@@ -96,7 +106,12 @@ def stretches(words: list[str]) -> list[Found]:
     found = longest(_PHRASES.find(words))
     denied = [one for one in found if one.means == "ja" and words[one.stop : one.stop + 1] in (["niet"], ["nie"])]
     turned = [Found(one.start, one.stop + 1, "nee", one.weight) for one in denied if words[one.start] not in _FIRM]
-    return longest([*found, *turned]) if turned else found
+    found = longest([*found, *turned]) if turned else found
+    covered = {place for one in found for place in range(one.start, one.stop)}
+    more = sum(at not in covered and word.isalnum() and word not in _POLITE for at, word in enumerate(words))
+    alone = [replace(one, means=one.means.rstrip("?")) for one in found if one.means.endswith("?")]
+    kept = [one for one in alone if more == 0]
+    return [one for one in found if not one.means.endswith("?")] + kept
 
 
 def polarity(found: list[Found], words: list[str]) -> Polarity | None:

@@ -73,6 +73,14 @@ def test_one_word_that_is_a_yes_elsewhere() -> None:
     assert picked("nee een brief", FORMS) == 0
 
 
+def test_a_date_is_no_skip() -> None:
+    """A date such as "volgende week" or "misschien in mei", typed where one is asked, is not taken for a skip or a don't-know."""
+    ways = ("Weet ik niet", "Overslaan")
+    dated = [item["text"] for item in labelled("dates") if item["expect"] is not None]
+    taken = [text for text in dated if picked(text, ways) is not None]
+    assert len(taken) <= len(dated) / 100, taken
+
+
 def test_synonyms_of_a_choice() -> None:
     """A synonym an author wrote beside a choice is as good as its label."""
     given_options = [Option(label="Rood", synonyms=("kersenkleur",)), Option(label="Blauw")]
