@@ -150,15 +150,18 @@ class Grammar:
         for first in range(len(tags)):
             if pattern.window:
                 span = self._bag(pattern, tags, sentences, first)
-            elif tags[first] & pattern.steps[0].bit and not (
-                pattern.at_start and first and sentences[first - 1] == sentences[first]
-            ):
-                taken = self._walk(pattern, tags, sentences, 1, (first,))
-                span = taken and Span(first=first, last=taken[-1], words=taken)
             else:
-                span = None
+                span = self._sequence(pattern, tags, sentences, first)
             if span and not self._barred(pattern, tags, sentences, span):
                 yield span
+
+    def _sequence(self, pattern: Pattern, tags: Sequence[int], sentences: Sequence[int], first: int) -> Span | None:
+        if not tags[first] & pattern.steps[0].bit:
+            return None
+        if pattern.at_start and first and sentences[first - 1] == sentences[first]:
+            return None
+        taken = self._walk(pattern, tags, sentences, 1, (first,))
+        return Span(first=first, last=taken[-1], words=taken) if taken else None
 
     def _barred(self, pattern: Pattern, tags: Sequence[int], sentences: Sequence[int], span: Span) -> bool:
         if not pattern.barred:

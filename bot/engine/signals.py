@@ -1,8 +1,8 @@
 """Danger in a message: suicide, self-harm, threats, danger at home, danger now, danger to a child.
 
 Rules, not statistics: a coordinator can read why (``because``) and change a line. The data live in ``dialogs/signals/``:
-``words.yaml`` (spellings, classes of words), ``contexts.yaml`` (what takes a signal away) and ``rules.yaml`` (what means
-danger). A bereavement, a told offence, past danger, a denial and a figure of speech are no signals.
+``words.yaml`` (spellings, classes of words), ``contexts.yaml`` (what takes a signal away), ``rules.yaml`` (what means danger)
+and ``examples.yaml`` (for a second opinion where no rule speaks, see :mod:`bot.engine.signal_evidence`). A bereavement, a told offence, past danger, a denial and a figure of speech are no signals.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Self, get_args
 
+from bot.engine.signal_evidence import Evidence
 from bot.engine.signal_patterns import WORDS, Grammar, Pattern, Span
 from bot.engine.signal_words import Speller, Token
 
@@ -18,6 +19,8 @@ SignalKind = Literal["suicide", "self-harm", "violence-threat", "domestic-danger
 ORDER: tuple[SignalKind, ...] = (  # which help goes first when a message holds several
     "acute-danger", "child-danger", "suicide", "violence-threat", "domestic-danger", "self-harm",
 )  # fmt: skip
+_ENOUGH = 4  # words below which counting says nothing
+_ORDINARY = 1500  # ordinary messages learnt from, evenly chosen; more cost time at load and changed nothing
 _NEAR = 3  # words between a signal and a context that takes it away
 
 
@@ -44,6 +47,13 @@ class _Group:
     becomes: tuple[tuple[str, SignalKind], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Doubt:
+    evidence: Evidence
+    threshold: float
+    unless: tuple[str, ...]
+
+
 class _Reading:
     """One message, tagged once; contexts are looked up at most once each."""
 
@@ -52,7 +62,16 @@ class _Reading:
         self.tokens = tokens
         self.sentences = [t.sentence for t in tokens]
         self.tags = [grammar.tag(t) for t in tokens]
+        self.idle: set[int] = set()
         self._contexts: dict[str, list[Span]] = {}
+        self.sum_up()
+
+    def set_aside(self, idioms: Sequence[Pattern]) -> None:
+        """Take the words of figures of speech away, before any rule looks."""
+        for span in self.spans(idioms):
+            for at in span.words:
+                self.tags[at] = 0
+                self.idle.add(at)
         self.sum_up()
 
     def sum_up(self) -> None:
@@ -86,21 +105,29 @@ class SignalDetector:
     """Finds the most urgent signal in a message; made once, safe to share."""
 
     def __init__(
-        self, speller: Speller, grammar: Grammar, idioms: Sequence[Pattern], contexts: Mapping[str, _Context],
+        self,
+        speller: Speller,
+        grammar: Grammar,
+        idioms: Sequence[Pattern],
+        contexts: Mapping[str, _Context],
         groups: Sequence[_Group],
-    ) -> None:  # fmt: skip
+        doubt: _Doubt | None,
+    ) -> None:
         """Use :meth:`build`."""
         self._speller = speller
         self._grammar = grammar
         self._idioms = tuple(idioms)
         self._contexts = dict(contexts)
         self._groups = tuple(sorted(groups, key=lambda g: ORDER.index(g.kind)))
+        self._doubt = doubt
 
     @classmethod
-    def build(cls, lexicon: Mapping[str, Any]) -> Self:
-        """Compile ``{"words": ..., "contexts": ..., "rules": ...}``, each the content of that YAML file.
+    def build(cls, lexicon: Mapping[str, Any], ordinary: Sequence[str] = ()) -> Self:
+        """Compile ``{"words": ..., "contexts": ..., "rules": ..., "examples": ...}``, each the content of that YAML file.
 
-        Raises ``ValueError`` naming the place when a pattern, a context or a kind does not exist; other keys are ignored.
+        ``examples`` may be absent: then only the rules speak. ``ordinary`` are messages people send anyway (the example
+        questions of the topics), which the second opinion learns to leave alone. Raises ``ValueError`` naming the place
+        when a pattern, a context or a kind does not exist; other keys are ignored.
         """
         words, told, rules = lexicon["words"], lexicon["contexts"], lexicon["rules"]
         grammar = Grammar(words["classes"])
@@ -110,15 +137,14 @@ class SignalDetector:
             for name, c in told["contexts"].items()
         }
         groups = [_group(grammar, kind, entry, contexts) for kind, entries in rules.items() for entry in entries]
-        return cls(Speller(grammar.vocabulary(), words), grammar, idioms, contexts, groups)
+        speller = Speller(grammar.vocabulary(), words)
+        doubt = _doubt(speller, lexicon["examples"], ordinary, contexts) if lexicon.get("examples") else None
+        return cls(speller, grammar, idioms, contexts, groups, doubt)
 
     def detect(self, text: str) -> Signal | None:
         """The signal that needs help first, or None; the same text always gives the same answer."""
         reading = _Reading(self._grammar, self._speller.read(text)[:WORDS])
-        for span in reading.spans(self._idioms):
-            for at in span.words:
-                reading.tags[at] = 0
-        reading.sum_up()
+        reading.set_aside(self._idioms)
         best: tuple[int, Span] | None = None
         for group in self._groups:
             rank = ORDER.index(group.kind)
@@ -129,9 +155,23 @@ class SignalDetector:
                 if kind is not None and (best is None or ORDER.index(kind) < best[0]):
                     best = (ORDER.index(kind), hit)
         if best is None:
+            return self._second_opinion(reading)
+        return _signal(ORDER[best[0]], reading.tokens, best[1].words)
+
+    def _second_opinion(self, reading: _Reading) -> Signal | None:
+        doubt = self._doubt
+        if doubt is None:
             return None
-        because = tuple(dict.fromkeys(reading.tokens[at].typed.lower() for at in best[1].words))
-        return Signal(kind=ORDER[best[0]], because=because)
+        tokens = [token for at, token in enumerate(reading.tokens) if at not in reading.idle]
+        if len(tokens) < _ENOUGH:
+            return None
+        opinion = doubt.evidence.weigh(tokens)
+        if opinion.weight < doubt.threshold:
+            return None
+        whole = Span(first=0, last=len(reading.tokens) - 1, words=())
+        if any(reading.context(name, self._contexts[name], whole) for name in doubt.unless):
+            return None
+        return _signal(next(k for k in ORDER if k == opinion.kind), tokens, opinion.words)
 
     def _judge(self, group: _Group, reading: _Reading, hit: Span) -> SignalKind | None:
         """What this hit means once its surroundings are read."""
@@ -143,6 +183,23 @@ class SignalDetector:
             if reading.context(name, self._contexts[name], hit):
                 return kind
         return group.kind
+
+
+def _signal(kind: SignalKind, tokens: Sequence[Token], words: Sequence[int]) -> Signal:
+    return Signal(kind=kind, because=tuple(dict.fromkeys(tokens[at].typed.lower() for at in words)))
+
+
+def _doubt(
+    speller: Speller, examples: Mapping[str, Any], ordinary: Sequence[str], contexts: Mapping[str, _Context]
+) -> _Doubt:
+    unless = tuple(examples["unless"])
+    for wrong in set(unless) - set(contexts):
+        raise ValueError(f"unknown context {wrong!r} in the examples")
+    evidence = Evidence.learn(
+        {kind: [speller.read(text) for text in examples[kind]] for kind in ORDER if examples.get(kind)},
+        [speller.read(text) for text in (*examples["none"], *ordinary[:: len(ordinary) // _ORDINARY + 1])],
+    )
+    return _Doubt(evidence=evidence, threshold=float(examples["threshold"]), unless=unless)
 
 
 def _group(grammar: Grammar, kind: str, entry: Mapping[str, Any], contexts: Mapping[str, _Context]) -> _Group:

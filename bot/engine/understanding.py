@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from bot.engine.lexicon import Lexicon
 from bot.engine.dialog import Dialog
+from bot.engine.lexicon import Lexicon
+from bot.engine.plain import plain
 from bot.engine.signals import Signal, SignalDetector
 from bot.engine.topics import Match, Topic, TopicMatcher
-from bot.engine.plain import plain
 
 
 class Topics(Protocol):
@@ -43,24 +43,33 @@ class Understanding:
         return self.small_talk.get(plain(text))
 
 
-def build(
-    dialog: Dialog,
-    *,
-    off_topic: Sequence[str],
-    concepts: Mapping[str, Sequence[str]],
-    signals: Mapping[str, Any],
-    answers: Mapping[str, Any],
-) -> Understanding:
-    """Train and build every recogniser from a dialog and its word lists (plain data)."""
-    topics = [
-        Topic(id=topic.id, question=topic.question, examples=topic.examples, audience=topic.audience)
-        for topic in dialog.topics.values()
-    ]
+def learn(dialog: Dialog, words: Mapping[str, Any]) -> bytes:
+    """What the question recogniser learns from these scripts: seconds of work, to be kept by whoever can.
+
+    ``words`` are the scripts' word lists as plain data.
+    """
+    return TopicMatcher.train(_topics(dialog), words["off_topic"], words["concepts"]).to_bytes()
+
+
+def build(dialog: Dialog, words: Mapping[str, Any], learnt: bytes) -> Understanding:
+    """Every recogniser of a dialog. ``learnt`` always comes from :func:`learn`, so that kept and fresh are alike.
+
+    Raises:
+        ValueError: when ``learnt`` is not what :func:`learn` gives today.
+    """
+    examples = [example for topic in dialog.topics.values() for example in topic.examples]
     return Understanding(
-        topics=TopicMatcher.train(topics, off_topic, concepts),
-        signals=SignalDetector.build(signals),
-        answers=Lexicon.build(answers),
+        topics=TopicMatcher.from_bytes(learnt),
+        signals=SignalDetector.build(words["signals"], examples),
+        answers=Lexicon.build(words["answers"]),
         small_talk={
             plain(example): number for number, talk in enumerate(dialog.small_talk) for example in talk.examples
         },
     )
+
+
+def _topics(dialog: Dialog) -> list[Topic]:
+    return [
+        Topic(id=topic.id, question=topic.question, examples=topic.examples, audience=topic.audience)
+        for topic in dialog.topics.values()
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,13 @@ DATA = Path(__file__).parent / "data" / "identifying.yaml"
 
 @lru_cache
 def labelled() -> tuple[tuple[str, frozenset[str]], ...]:
+    """The made-up messages with the set of kinds in each."""
     items: list[dict[str, Any]] = YAML(typ="safe").load(DATA.read_text(encoding="utf-8"))
     return tuple((item["text"], frozenset(item["contains"])) for item in items)
 
 
 def kinds(text: str) -> set[str]:
+    """The kinds found in a text."""
     return {finding.kind for finding in find(text)}
 
 
@@ -118,7 +121,7 @@ def test_findings_lie_in_the_text_in_order_and_apart(text: str) -> None:
     """Whatever is typed, findings are ordered stretches that do not touch each other, and masking ends."""
     findings = find(text)
     assert all(0 <= f.start < f.end <= len(text) for f in findings)
-    assert all(a.end <= b.start for a, b in zip(findings, findings[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(findings))
     assert sum(mask(text, findings).count(p) for p in PLACEHOLDERS.values()) >= len(findings)
 
 
