@@ -13,7 +13,7 @@ from typing import Literal
 
 from bot.engine import values as read_values
 from bot.engine.answers import Option as Spoken
-from bot.engine.answers import pick, pick_several, yes_no_unknown
+from bot.engine.answers import Picked, pick, pick_several, yes_no_unknown
 from bot.engine.dates import read_date
 from bot.engine.dialog import Dialog, Step
 from bot.engine.offers import Option
@@ -192,7 +192,7 @@ def _by_kind(at: Moment, text: str, masked: str) -> Reading | None:
         case "choices":
             return _several(at, masked)
         case "date":
-            return _way(at, masked) or _date(at, masked)
+            return _date(at, masked)
         case "phone" | "email" as kind:
             return _checked(at, kind, text, masked)
         case "text":
@@ -207,14 +207,13 @@ def _choice(at: Moment, text: str) -> Reading | None:
     if at.step.dates is not None and read_date(text, at.today) is not None:
         found = next((option for option in at.options if option.id == at.step.dates), None)
         choices = [option for option in at.options if option.kind == "choice"]
-        exact = pick(text, [Spoken(label=option.label) for option in choices])
+        exact = _pick(at, text, choices, synonyms=False)
         if found is not None and (exact is None or not exact.sure or choices[exact.index] == found):
             return Chosen(option=found)
     speakable = [
         option for option in at.options if option.kind in {"choice", "field", "topic"} or option.id in SPOKEN_WAYS
     ]
-    spoken = [Spoken(label=one.label, synonyms=_synonyms(at, one)) for one in speakable]
-    picked = pick(text, spoken, words=at.understanding.answers)
+    picked = _pick(at, text, speakable)
     if picked is None:
         return None
     option = speakable[picked.index]
@@ -227,9 +226,8 @@ def _choice(at: Moment, text: str) -> Reading | None:
 
 def _several(at: Moment, text: str) -> Reading | None:
     choices = [option for option in at.options if option.kind == "choice"]
-    found = (
-        None if asks(text) else pick_several(text, [Spoken(label=o.label, synonyms=_synonyms(at, o)) for o in choices])
-    )
+    spoken = [Spoken(label=one.label, synonyms=_synonyms(at, one)) for one in choices]
+    found = None if asks(text) else pick_several(text, spoken, words=at.understanding.answers)
     if found is None:
         return _choice(at, text)
     wanted, unwanted = (tuple(choices[number].id for number in sorted(numbers)) for numbers in found)
@@ -243,17 +241,26 @@ def _way(at: Moment, text: str) -> Reading | None:
         return None
     if yes_no_unknown(text) == "weet-ik-niet":
         return next((Chosen(option=option) for option in ways if option.id == "unknown"), None)
-    spoken = [Spoken(label=option.label, synonyms=_synonyms(at, option)) for option in ways]
-    picked = pick(text, spoken, words=at.understanding.answers)
-    return (
-        Chosen(option=ways[picked.index]) if picked is not None and picked.sure and not text.strip().isdigit() else None
-    )
+    picked = _pick(at, text, ways)
+    if picked is None or not picked.sure or text.strip().isdigit():
+        return None
+    return Chosen(option=ways[picked.index])
+
+
+def _pick(at: Moment, text: str, options: Sequence[Option], *, synonyms: bool = True) -> Picked | None:
+    """The one option that these words mean, with the coordinators' words for the usual choices."""
+    spoken = [Spoken(label=one.label, synonyms=_synonyms(at, one) if synonyms else ()) for one in options]
+    return pick(text, spoken, words=at.understanding.answers)
 
 
 def _date(at: Moment, text: str) -> Reading | None:
+    """The date first: "volgende week" is no wish to go on to the next question."""
     reading = read_date(text, at.today)
     if reading is not None:
         return Value(value=reading.date.isoformat(), check=True)
+    way = _way(at, text)
+    if way is not None:
+        return way
     question = _question(at, text)
     return question if question is not None and question.sure else Refused(reason="date-unclear")
 

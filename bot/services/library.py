@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
+from typing import Protocol
 
 from bot.authoring.checks import check, errors
 from bot.authoring.problems import Problem
 from bot.authoring.reader import Scripts
 from bot.engine.dialog import Dialog
-from bot.engine.understanding import Understanding, build
+from bot.engine.understanding import Understanding, build, learn
 from bot.errors import OperatorError
-from bot.store import revisions, sessions
+from bot.store import notebook, revisions, sessions
 from bot.store.opening import Store
 
 
@@ -35,25 +37,39 @@ class NotLoaded(LookupError):  # noqa: N818 - named for what is the case
         self.revision = revision
 
 
-def understanding(scripts: Scripts) -> Understanding:
-    """The recognisers of scripts that could be read."""
+class Notebook(Protocol):
+    """Keeps what was learnt, by a key that changes with whatever it was learnt from."""
+
+    def find(self, key: bytes) -> bytes | None:
+        """What was kept under this key."""
+        ...
+
+    def keep(self, key: bytes, learnt: bytes) -> None:
+        """Keep it; losing it only costs time."""
+        ...
+
+
+def understanding(scripts: Scripts, notebook: Notebook | None = None) -> Understanding:
+    """The recognisers of scripts that could be read; what was learnt before is not learnt again."""
     if scripts.dialog is None:
         raise OperatorError("de scripts zijn niet te lezen", "draai: herstelbot scripts check")
-    return build(
-        scripts.dialog,
-        off_topic=scripts.words["off_topic"],
-        concepts=scripts.words["concepts"],
-        signals=scripts.words["signals"],
-        answers=scripts.words["answers"],
-    )
+    key = recogniser_key(scripts)
+    kept = None if notebook is None else notebook.find(key)
+    if kept is not None:
+        with suppress(ValueError):  # kept by another version of the program: learn again
+            return build(scripts.dialog, scripts.words, kept)
+    learnt = learn(scripts.dialog, scripts.words)
+    if notebook is not None:
+        notebook.keep(key, learnt)
+    return build(scripts.dialog, scripts.words, learnt)
 
 
 class Library:
     """Which revision is current, and every revision somebody is walking."""
 
-    def __init__(self, store: Store, *, understand: Callable[[Scripts], Understanding] = understanding) -> None:
+    def __init__(self, store: Store, *, understand: Callable[[Scripts], Understanding] | None = None) -> None:
         self._store = store
-        self._understand = understand
+        self._understand = understand or self._learnt
         self._scripts: dict[str, Script] = {}
         self._recognisers: dict[bytes, Understanding] = {}
         self._current = ""
@@ -108,6 +124,9 @@ class Library:
         self._scripts[script.dialog.revision] = script
         self._current = script.dialog.revision
         return self._current
+
+    def _learnt(self, scripts: Scripts) -> Understanding:
+        return understanding(scripts, notebook.Notebook(self._store.folder))
 
     def _build(self, scripts: Scripts) -> Script:
         if scripts.dialog is None:
