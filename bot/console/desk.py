@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.console.pages import Pages, form_field
 from bot.services.answer import Answer
+from bot.services.figures import Figures
 from bot.services.hand_over import HandOver
 from bot.services.moments import AMSTERDAM, Clock
 from bot.services.readable import Shelf
@@ -56,6 +57,7 @@ class Desk:
     triage: Triage
     answer: Answer
     hand_over: HandOver
+    figures: Figures
     secure: bool
     term_days: int
 

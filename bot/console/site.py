@@ -16,11 +16,12 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from bot.console import case, entrance, export, me, moves, questions, queue
+from bot.console import case, entrance, export, figures, me, moves, questions, queue
 from bot.console.desk import Desk
 from bot.console.guard import Headers, Page, arrived, routes
 from bot.console.pages import Pages
 from bot.services.answer import Answer
+from bot.services.figures import Figures
 from bot.services.hand_over import HandOver
 from bot.services.moments import Clock
 from bot.services.readable import Shelf
@@ -52,6 +53,9 @@ PAGES: Final = (
     Page(path="/cases/{reference}/number", handler=export.number, who="staff", post=True),
     Page(path="/export", handler=export.many, who="coordinator", post=True),
     Page(path="/schema.json", handler=export.schema, who="staff"),
+    Page(path="/figures", handler=figures.page, who="staff"),
+    Page(path="/figures/csv", handler=figures.as_csv, who="staff"),
+    Page(path="/figures/earlier", handler=figures.type_in, who="coordinator", post=True),
     Page(path="/questions", handler=questions.page, who="coordinator"),
 )
 """Every page there is, and who it is for."""
@@ -79,6 +83,7 @@ def console(
         signin=SignIn(store, clock),
         factor=SecondFactor(store=store, clock=clock),
         hand_over=HandOver(store=store, clock=clock),
+        figures=Figures(store=store, clock=clock),
         triage=Triage(store=store, clock=clock),
         answer=Answer(store=store, library=library, clock=clock, posted=posted),
         secure=secure,
