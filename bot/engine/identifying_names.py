@@ -24,7 +24,7 @@ from bot.engine.name_words import (
 _TOKEN = re.compile(r"(?:[A-Za-z]\.[ ]?){1,5}(?=[A-Za-z'])|'?[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'-]*|[^\sA-Za-z]")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.[ ]?){1,5}")
 _NO_INITIALS = frozenset({"p.i.", "j.j.i.", "f.p.c.", "h.v.b.", "t.a.v.", "t.n.v.", "n.a.v.", "i.v.m.", "o.a.", "d.w.z.", "m.b.t.", "z.s.m.", "a.u.b.",
-    "b.v.", "v.i.", "p.v.", "d.d.", "e.d.", "t.", "p.m.", "a.m.", "n.v.t.", "m.v.g.", "o.v.v.", "e.v."})  # fmt: skip
+    "b.v.", "v.i.", "p.v.", "d.d.", "e.d.", "p.m.", "a.m.", "n.v.t.", "m.v.g.", "o.v.v.", "e.v."})  # fmt: skip
 _CUE = re.compile(
     r"(?:\b(?:heet(?:te)?|heten|genaamd|geheten|ene|een zekere|bekend als|noemt zich|noemde zich|(?:mijn|me|mn|zijn|zn|haar|z'n|m'n|hun|de|volledige|"
     r"achter)? ?naam(?: (?:is|was|luidt))?|(?:ik|k) ben|my name is|i am|i'm|called|name is|t\.?n\.?v\.?|t\.n\.v|ten name van|op naam van|"

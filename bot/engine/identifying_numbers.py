@@ -23,7 +23,7 @@ _DATE = re.compile(r"(?<!\d)\d{1,2}([-/. ])\d{1,2}\1(?:19|20)\d{2}(?!\d)|(?<!\d)
 _OTHER_NUMBER = re.compile(
     r"(?:bestel|order|factuur|klant|polis|pakket|track\w*|ticket|artikel|serie|product|reserverings?|boekings?|lidmaatschaps?|"
     r"referentie|relatie|kvk|btw|debiteur\w*|rekening|giro|volg|leverings?|meter|chassis|contract|personeels|leerling|student\w*|bon)"
-    r"[- ]?(?:nummer|nr|no|code)\b\.?\W{0,3}(?:\w+\W{1,2}){0,2}$|(?:bestelling|factuur|order|kvk|polis|€|euro|eur)\W{0,3}$",
+    r"[- ]?(?:nummer|nr|no|code)\b\.?\W{0,3}(?:\w+\W{1,2}){0,2}$|(?:bestelling|factuur|order|kvk|polis|ticket|pakket|artikel|reservering|boeking|€|euro|eur)\W{0,3}$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"^\W{0,2}(?:keer|euro|eur|mensen|x|maal|procent|%|km|redenen|jaar|jaren|dagen)\b", re.IGNORECASE)

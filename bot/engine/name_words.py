@@ -2089,7 +2089,6 @@ NOT_STREETS = frozenset(
 
 NOT_STREET_ENDS = (
     "woord",
-    "moord",
     "hoord",
     "boord",
     "koord",
@@ -2097,15 +2096,11 @@ NOT_STREET_ENDS = (
     "sprak",
     "brak",
     "strak",
-    "slaan",
-    "gedaan",
-    "vermaak",
-    "vandaan",
-    "vergaan",
-    "gaan",
-    "daan",
-    "bestaan",
-    "weggegaan",
+    "smoord",
+    "zelfmoord",
+    "vermoord",
+    "roofmoord",
+    "massamoord",
 )
 """Ends of ordinary words among the ends of streets."""
 
