@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -156,6 +157,30 @@ async def test_a_bad_connection_loses_nothing_and_repeats_nothing(chromium: Brow
     await expect(page.locator("#tekst")).to_have_value("")
     await expect(page.locator(".own")).to_have_count(2)
     assert [one.text for one in chat.desk.heard] == ["/start", "Dit is belangrijk", "En dit ook"]
+
+
+async def test_typing_goes_on_while_an_answer_is_on_its_way(chromium: Browser, chat: Served) -> None:
+    """Whoever is faster than the connection loses nothing: what is typed meanwhile follows when Enter was pressed."""
+    page, _ = await visitor(chromium)
+    await begun(page, chat)
+    arrived = asyncio.Event()
+
+    async def slowly(route: Any) -> None:
+        await arrived.wait()
+        await route.continue_()
+
+    await page.route("**/say", slowly, times=1)
+    await page.get_by_role("button", name="Ik heb een vraag").click()
+    await page.get_by_role("button", name="Ik heb een vraag").click()
+    await page.locator("#tekst").focus()
+    await page.keyboard.type("Kost het iets")
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Enter")
+    assert await page.locator("#tekst").input_value() == "Kost het iets"
+    arrived.set()
+    await expect(page.locator(".own")).to_have_count(2)
+    await expect(page.locator("#tekst")).to_have_value("")
+    assert [one.press or one.text for one in chat.desk.heard] == ["/start", "a.1", "Kost het iets"]
 
 
 async def test_a_text_that_is_too_long_stays_in_the_field(chromium: Browser, chat: Served) -> None:

@@ -8,7 +8,8 @@
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const waiting = new Map(); // message id -> {typed, line}: sent, and not yet shown by the conversation itself
   let after = Number(chat.dataset.after);
-  let sending = false;
+  let flight = null; // {id, fromField} of the message that is on its way to the server
+  let eager = false; // Enter was pressed while another message was on its way
   let turn = null; // where the latest turn begins on the page
 
   // ---- showing ----
@@ -112,6 +113,7 @@
     const id = line.ref ?? [...waiting.keys()].find((key) => waiting.get(key).typed);
     const early = waiting.get(id)?.line;
     waiting.delete(id);
+    landed(id); // the conversation can be faster than the server's tick
     if (early) fill(early.querySelector(".bubble"), line.paragraphs);
     else bubble(true, line.paragraphs);
   };
@@ -192,48 +194,67 @@
     }
   };
 
-  const busy = (now) => {
-    sending = now;
-    field.readOnly = now;
-    document.body.classList.toggle("sending", now);
+  const takeOff = (id, fromField) => {
+    flight = { id, fromField };
+    field.readOnly = fromField; // what is being sent stays as it is until it is safe
+    document.body.classList.add("sending");
+    say("");
   };
 
-  const deliver = async (said, words) => {
-    if (sending) return false;
-    busy(true);
+  const standStill = () => {
+    flight = null;
+    field.readOnly = false;
+    document.body.classList.remove("sending");
+  };
+
+  // A message is safe with the server: told by its tick or by the conversation itself, whichever comes first.
+  const landed = (id) => {
+    if (flight?.id !== id) return;
+    if (flight.fromField) field.value = "";
+    standStill();
     say("");
+    fit();
+    if (eager) send();
+  };
+
+  const deliver = async (said, words, fromField) => {
     const id = newId();
+    takeOff(id, fromField);
     waiting.set(id, { typed: "text" in said });
     const answer = await post("/say", { id, ...said });
-    busy(false);
-    if (!answer.ok) waiting.delete(id);
-    say(answer.ok ? "" : answer.error ?? "Dat lukte niet. Probeer het nog eens.", !answer.ok);
-    if (!answer.ok) return false;
+    if (!answer.ok) {
+      waiting.delete(id);
+      if (flight?.id === id) standStill();
+      say(answer.error ?? "Dat lukte niet. Probeer het nog eens.", true);
+      return;
+    }
+    landed(id);
     if (answer.fresh) location.reload();
     const sent = waiting.get(id); // gone when the conversation was faster
-    if (sent) {
-      sent.line = bubble(true, [[[words, false, ""]]]);
-      showReplies([]);
-      startTyping();
-      scroll();
-    }
-    return true;
+    if (!sent) return;
+    sent.line = bubble(true, [[[words, false, ""]]]);
+    showReplies([]);
+    startTyping();
+    scroll();
   };
 
   const send = async () => {
+    eager = flight !== null;
     const text = field.value;
-    if (!text.trim() || sending) return;
+    if (!text.trim() || flight) return;
     if ([...text].length > LONGEST) {
-      return say(`Je bericht is te lang (${[...text].length} tekens, ${LONGEST} mag). Maak het korter, of stuur het in twee delen.`, true);
+      say(`Je bericht is te lang (${[...text].length} tekens, ${LONGEST} mag). Maak het korter, of stuur het in twee delen.`, true);
+      return;
     }
-    if (await deliver({ text }, text)) field.value = "";
-    fit();
     field.focus({ preventScroll: true });
+    await deliver({ text }, text, true);
   };
 
   const press = async (button, byKeyboard) => {
+    if (flight) return; // a second press while the first is on its way
     const said = button.name === "press" ? { press: button.value } : { text: button.value };
-    if ((await deliver(said, button.textContent)) && byKeyboard) field.focus({ preventScroll: true });
+    if (byKeyboard) field.focus({ preventScroll: true });
+    await deliver(said, button.textContent, false);
   };
 
   const comeBack = async () => {
