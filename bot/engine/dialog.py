@@ -16,7 +16,7 @@ Ask = Literal["choice", "choices", "text", "name", "date", "phone", "email", "ca
 """``name``: what somebody wants to be called. ``card``: something to read, with Verder and Terug. ``question``: a free question to the approved answers.
 ``review``: the overview of all answers. ``correct``: which answer to correct."""
 
-Effect = Literal["hand-over", "withdraw", "pause", "forget-answers", "ask-person", "give-receipt", "show-data", "erase"]
+Effect = Literal["hand-over", "withdraw", "pause", "forget-answers", "ask-person", "give-receipt", "show-data", "erase", "reply"]
 """What a step makes the host do when it is reached; the engine reports it as an event."""
 
 RETURN = "return"
@@ -206,10 +206,14 @@ class CannedText(Authored):
 
 
 class Canned(Authored):
-    """Messages by staff: what is put before and after the words of whoever writes, and ready-made texts."""
+    """Messages by staff: what is put before and after the words of whoever writes, and ready-made texts.
+
+    ``reply`` is on the button under a message; it is the command ``/antwoord``.
+    """
 
     opening: str = Field(min_length=1, max_length=300)
     closing: str = Field(default="", max_length=300)
+    reply: str = Field(default="Antwoorden", min_length=1, max_length=40)
     texts: tuple[CannedText, ...] = ()
 
 

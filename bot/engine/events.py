@@ -186,6 +186,13 @@ class EraseAsked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Replied:
+    """The person wrote something to staff."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonAsked:
     """The person would like to speak to a human being."""
 
@@ -221,6 +228,7 @@ Event = (
     | Paused
     | ReceiptGiven
     | DataShown
+    | Replied
     | EraseAsked
     | PersonAsked
     | Ended

@@ -17,7 +17,6 @@ from bot.engine.session import Session, Status
 from bot.engine.understanding import Understanding
 from bot.engine.walk import Walk
 
-
 ALLOWED: Mapping[str, frozenset[identifying.Kind]] = {
     "phone": frozenset({"phone"}),
     "email": frozenset({"email"}),
@@ -78,6 +77,8 @@ def resume(
     match event:
         case events.TextReceived():
             _typed(responder, event)
+        case events.ChoicePressed(data=data) if data.startswith("/"):  # a button that is a command never grows old
+            _typed(responder, events.TextReceived(text=data))
         case events.ChoicePressed():
             _pressed(responder, event)
         case events.MediaReceived():

@@ -18,6 +18,9 @@ from bot.engine.dialog import RETURN, SKIPPED, UNKNOWN, Dialog, Step, Wordings
 from bot.engine.session import Given, Session, Status, stamp
 from bot.engine.values import shown
 
+REPLY = "memo.reply"
+"""What a person writes to staff, until it is handed over."""
+
 EASIER = "memo.easier"
 """Set to "ja" (by the command, or by an author under a choice) it makes the bot use the easier wordings."""
 
@@ -216,6 +219,8 @@ class Walk:
             case "show-data":
                 self._list_answers(step)
                 self.events.append(events.DataShown())
+            case "reply":
+                self._reply()
             case "erase":
                 self.events.append(events.EraseAsked())
             case "give-receipt":
@@ -230,6 +235,13 @@ class Walk:
                 self.events.append(events.Flagged(flag=flag))
         for name, value in others.items():
             self.note(name, value)
+
+    def _reply(self) -> None:
+        """Hand what was written to staff to the host, and keep no copy: the next reply begins empty."""
+        text = self.session.value(REPLY)
+        self.session = self.session.without(frozenset({REPLY}))
+        if isinstance(text, str) and text not in {SKIPPED, UNKNOWN}:
+            self.events.append(events.Replied(text=text))
 
     def _pause(self) -> None:
         wake = self.session.value("memo.reminder")

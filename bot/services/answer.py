@@ -5,9 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
-from bot.channels import Outbound
+from bot.channels import Button, Outbound
 from bot.engine.dialog import Dialog
 from bot.engine.template import fill
 from bot.services.converse import KEPT_CHANNELS
@@ -15,10 +14,9 @@ from bot.services.moments import Clock
 from bot.services.readable import Shelf
 from bot.services.triage import NotAllowedError, may_see_contact
 from bot.services.wire import pack
-from bot.store import audit, messages, outbox, participants, registrations, timeline
+from bot.store import audit, messages, outbox, participants, registrations
 from bot.store.opening import Store
 from bot.store.staff import Account
-from bot.store.vault import Vault
 
 LONGEST = 2_000
 """Characters of a message: with what stands around it, one message on every channel."""
@@ -52,7 +50,8 @@ class Answer:
                 return False
             if not may_see_contact(account, case):
                 raise NotAllowedError
-            content = pack(Outbound(text=whole))
+            reply = Button(label=self.library.current.dialog.canned.reply, data="/antwoord")
+            content = pack(Outbound(text=whole, buttons=((reply,),)))
             kept = person.channel in KEPT_CHANNELS
             (seq,) = outbox.post(tx, vault, person.id, person.channel, [content], now, keep=kept)
             messages.add(tx, vault, case.id, who=account.id, text=text, now=now, outbox=seq)
@@ -70,8 +69,3 @@ def framed(dialog: Dialog, text: str) -> str:
     values = {"organisatie": dialog.organisation.name, "telefoon": dialog.organisation.telephone}
     parts = (fill(dialog.canned.opening, values), text.strip(), fill(dialog.canned.closing, values))
     return "\n\n".join(part.strip() for part in parts if part.strip())
-
-
-def received(tx: sqlite3.Connection, vault: Vault, case: int, *, text: str, now: datetime) -> None:
-    """A reply of the participant: on the case, for whoever holds it. For use inside a turn's transaction."""
-    messages.add(tx, vault, case, who=timeline.PARTICIPANT, text=text, now=now)

@@ -22,7 +22,18 @@ from bot.services.library import Library, Script
 from bot.services.moments import AMSTERDAM
 from bot.services.notify import Notify
 from bot.services.wire import pack
-from bot.store import audit, erasures, ids, outbox, participants, registrations, sessions, unanswered
+from bot.store import (
+    audit,
+    erasures,
+    ids,
+    messages,
+    outbox,
+    participants,
+    registrations,
+    sessions,
+    timeline,
+    unanswered,
+)
 from bot.store.cases import Case
 from bot.store.vault import Vault
 
@@ -154,6 +165,9 @@ class Conversation:
                     audit.append(tx, self.vault, who="system", what=f"signal:{event.kind}", ref="", now=now)
                 case events.EraseAsked():
                     erasures.ask(tx, participant, reason="asked", now=now)
+                case events.Replied() if case is not None:
+                    messages.add(tx, self.vault, case.id, who=timeline.PARTICIPANT, text=event.text, now=now)
+                    self.notify.replied(tx, case.reference, now)
                 case events.NotUnderstood():
                     unanswered.add(tx, self.vault, step=event.step, text=event.masked, now=now)
                 case _:

@@ -23,6 +23,10 @@ class Notify:
         """A new registration came in."""
         self._post(tx, f"Nieuwe aanvraag {reference}. Open de wachtrij om hem te bekijken.", f"new:{reference}", now)
 
+    def replied(self, tx: sqlite3.Connection, reference: str, now: datetime) -> None:
+        """A participant wrote back."""
+        self._post(tx, f"Er is een antwoord bij aanvraag {reference}.", None, now)
+
     def crisis(self, tx: sqlite3.Connection, reference: str, now: datetime) -> None:
         """Somebody may be in danger."""
         which = f" bij aanvraag {reference}" if reference else ""

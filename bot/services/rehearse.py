@@ -57,12 +57,20 @@ class CannotPress(LookupError):  # noqa: N818 - it is what went wrong
 class Stage:
     """One person in conversation with a script, in memory."""
 
-    def __init__(self, script: Script, *, channel: str = "telegram", source: str | None = None) -> None:
+    def __init__(
+        self, script: Script, *, channel: str = "telegram", source: str | None = None, now: datetime = NOW
+    ) -> None:
         self._script = script
+        self._now = now
         self._buttons: dict[str, str] = {}
         self._take(
-            turn.start(script.dialog, session_id="proef", tag="r", channel=channel, source=source, now=NOW, facts=FACTS)
+            turn.start(script.dialog, session_id="proef", tag="r", channel=channel, source=source, now=now, facts=FACTS)
         )
+
+    @property
+    def shown(self) -> tuple[Outbound, ...]:
+        """What the last turn sends to the person."""
+        return self._shown
 
     def does(self, act: str) -> None:
         """Type something, or press a button written in square brackets."""
@@ -73,7 +81,8 @@ class Stage:
                 raise CannotPress(label)
             event = events.ChoicePressed(data=self._buttons[label])
         session = load(self._stored)
-        self._take(turn.resume(self._script.dialog, self._script.understanding, session, event, now=NOW, facts=FACTS))
+        script = self._script
+        self._take(turn.resume(script.dialog, script.understanding, session, event, now=self._now, facts=FACTS))
 
     def seen(self) -> list[str]:
         """What the person sees after the last turn, as lines of a rehearsal."""
@@ -116,7 +125,7 @@ def replay(name: str, text: str, script: Script) -> Outcome:
         elif mark != "<":
             said.append(line)
     now = "\n".join(said) + "\n"
-    differences += [line for line in difflib.unified_diff(text.splitlines(), said, "was", "nu", lineterm="", n=1)]
+    differences += difflib.unified_diff(text.splitlines(), said, "was", "nu", lineterm="", n=1)
     return Outcome(name=name, text=now, differences=tuple(differences))
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 from bot.channels import Outbound
-from bot.services import answer
 from bot.services.wire import unpack
-from bot.store import outbox, registrations
+from bot.store import messages, outbox, registrations
 from tests.console.house import VICTIM, House, send
 
 
@@ -58,7 +57,7 @@ async def test_reply_stands_under_the_message(house: House) -> None:
     def reply(tx: sqlite3.Connection) -> None:
         case = registrations.by_reference(tx, house.store.vault, path.rpartition("/")[2])
         assert case is not None
-        answer.received(tx, house.store.vault, case.id, text="Morgen <b>graag</b>", now=house.clock())
+        messages.add(tx, house.store.vault, case.id, who="participant", text="Morgen <b>graag</b>", now=house.clock())
 
     await house.store.db.write(reply)
     page = (await (await house.logged_in("anna")).get(path)).text

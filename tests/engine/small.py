@@ -9,8 +9,8 @@ from bot.authoring.checks import check, errors
 from bot.channels import Outbound
 from bot.channels.render import render
 from bot.engine import events, turn
-from bot.engine.lexicon import Lexicon
 from bot.engine.dialog import Dialog
+from bot.engine.lexicon import Lexicon
 from bot.engine.session import Session, dump, load
 from bot.engine.signals import Signal
 from bot.engine.topics import Candidate, Match
@@ -171,6 +171,17 @@ steps:
       - {id: verder, label: "Verder met het gesprek", next: return}
       - {id: later, label: "Later verder", next: pauze}
     next: return
+  - id: antwoord
+    aside: true
+    say: "Wat wil je terugschrijven?"
+    ask: text
+    field: memo.reply
+    skip: true
+    next: antwoord-door
+  - id: antwoord-door
+    say: "Ik heb het doorgegeven."
+    do: reply
+    next: return
   - id: pauze
     aside: true
     say: "Je gesprek is bewaard."
@@ -231,6 +242,7 @@ SYSTEM = "\n".join(
         "commands:",
         '  start: {description: "Begin", step: welkom}',
         '  help: {description: "Hulp", step: hulp, words: [help]}',
+        '  antwoord: {description: "Terugschrijven", step: antwoord}',
         '  terug: {description: "Terug", does: back}',
         '  makkelijker: {description: "Makkelijker", does: easier, words: [makkelijker]}',
     ]

@@ -333,3 +333,21 @@ def test_a_way_aside_among_several_choices_is_not_an_answer(walker: Walker) -> N
 
     assert "Welke vorm" in walker.text
     assert walker.session.value("forms") is None
+
+
+def test_a_reply_to_staff_is_handed_over_and_not_kept(walker: Walker) -> None:
+    """The button under a message of staff never grows old; the words go to the host, and the question returns."""
+    at_form(walker).presses_data("/antwoord").types("morgen kan ik wel")
+
+    assert events.Replied(text="morgen kan ik wel") in walker.happened
+    assert walker.session.value("memo.reply") is None
+    assert "Welke vorm" in walker.text
+
+
+def test_a_reply_that_is_left_out_hands_over_nothing(walker: Walker) -> None:
+    """Thinking better of it is fine, and the next reply begins empty."""
+    at_form(walker).presses_data("/antwoord").presses("Overslaan")
+    assert not any(isinstance(event, events.Replied) for event in walker.happened)
+
+    walker.presses_data("/antwoord")
+    assert "Wat wil je terugschrijven?" in walker.text

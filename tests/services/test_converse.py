@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from bot.store import unanswered
+from bot.store import messages, registrations, unanswered
 from tests.house import GROUP, Guest, House, open_house
 
 
@@ -145,3 +146,21 @@ async def test_a_deep_link_carries_a_slug_and_nothing_else(house: House) -> None
     await send_in(house.guest("2"))
 
     assert [one["source"] for one in await house.registrations()] == ["pi-dordrecht"]
+
+
+async def test_a_reply_stands_on_the_case_and_staff_hear_that_it_is_there(house: House) -> None:
+    """What somebody writes back is sealed on their case; the group only hears the reference."""
+    guest = await send_in(house.guest("1"))
+    await guest.says("/antwoord")
+    await guest.says("morgen kan ik wel")
+    reference = (await house.registrations())[0]["reference"]
+
+    def look(tx: sqlite3.Connection) -> list[str]:
+        case = registrations.by_reference(tx, house.store.vault, reference)
+        assert case is not None
+        return [one.text for one in messages.listed(tx, house.store.vault, case.id)]
+
+    assert await house.store.db.read(look) == ["morgen kan ik wel"]
+    notices = [one.text for address, one in house.channels["telegram"].sent if address == GROUP]
+    assert reference in notices[-1]
+    assert "morgen" not in notices[-1]
