@@ -45,7 +45,7 @@ class FakeChannel:
         kind = data.pop("kind", "press" if "press" in data else "text")
         return Inbound(kind=kind, **data)
 
-    def messages(self, outbound: Outbound) -> int:
+    def messages(self, outbound: Outbound) -> int:  # noqa: ARG002 - a fake channel has no limit
         return 1
 
     async def send(self, address: str, outbound: Outbound) -> Delivery:
@@ -91,9 +91,7 @@ class House:
 
     async def registrations(self) -> list[dict[str, Any]]:
         """Everything in the queue, as documents."""
-        cases = await self.store.db.read(
-            lambda tx: registrations.listed(tx, self.store.vault, Filters(), limit=1000)
-        )
+        cases = await self.store.db.read(lambda tx: registrations.listed(tx, self.store.vault, Filters(), limit=1000))
         return [document(case) for case in cases]
 
 
@@ -110,11 +108,7 @@ class Guest:
 
     async def presses(self, label: str) -> Guest:
         data = [
-            button.data
-            for one in reversed(self.sees)
-            for row in one.buttons
-            for button in row
-            if button.label == label
+            button.data for one in reversed(self.sees) for row in one.buttons for button in row if button.label == label
         ]
         assert data, f"no button {label!r}; sees {[one.text for one in self.sees][-3:]}"
         return await self.sends({"kind": "press", "press": data[0]})
@@ -155,9 +149,7 @@ async def open_house(
         )
         deliver = Deliver(store, channels, clock, sleep=_at_once)
         receive = Receive(store, conversation, clock)
-        yield House(
-            store=store, library=library, receive=receive, deliver=deliver, channels=channels, clock=clock
-        )
+        yield House(store=store, library=library, receive=receive, deliver=deliver, channels=channels, clock=clock)
 
 
 async def _at_once(_seconds: float) -> None:

@@ -79,7 +79,7 @@ def test_not_knowing_the_form_is_an_answer_by_itself(walker: Walker) -> None:
 
 
 def test_forms_may_be_typed_all_at_once_with_what_is_not_wanted(walker: Walker) -> None:
-    """ "brief, maar geen gesprek" chooses the letter and keeps what is not wanted."""
+    """Typing "brief, maar geen gesprek" chooses the letter and keeps what is not wanted."""
     at_form(walker).types("een brief, maar geen gesprek")
 
     assert walker.session.ticked == ("brief",)
@@ -137,11 +137,11 @@ def test_answers_of_a_way_not_taken_are_let_go(walker: Walker) -> None:
     """Changing the role back drops the answer and the flag that came with the other role."""
     walker.presses("Ik wil me aanmelden").presses("Ik heb iets gedaan").presses("In een gevangenis").presses("Ja")
     walker.presses("Een brief").presses("Klaar").presses("Zo snel mogelijk").types("Bo").presses("Overslaan")
-    assert walker.session.flags == ("gedetineerd",)
+    assert "gedetineerd" in walker.session.flags
 
     walker.presses("Iets veranderen").presses("Wie je bent").presses("Mij is iets aangedaan")
     assert events.AnswerDropped(field="circumstances.detained") in walker.happened
-    assert walker.session.flags == ()
+    assert not walker.session.flags
 
 
 def test_a_second_press_of_the_same_button_moves_on_once(walker: Walker) -> None:
@@ -195,7 +195,7 @@ def test_danger_goes_before_everything_and_the_intake_waits(walker: Walker) -> N
 
 
 def test_a_date_in_ones_own_words_is_read_back_first(walker: Walker) -> None:
-    """ "over drie maanden" is put before the person as a date, and counts after a yes."""
+    """What "over drie maanden" means is put before the person as a date, and counts after a yes."""
     at_form(walker).presses("Een brief").presses("Klaar").presses("Later").types("over drie maanden")
     assert "24 februari 2027" in walker.text
 
@@ -257,7 +257,7 @@ def test_a_text_that_is_too_long_is_refused_kindly(walker: Walker) -> None:
 
 
 def test_easier_words_stay_on_once_asked_for(walker: Walker) -> None:
-    """ "makkelijker" repeats the question in its simpler wording."""
+    """The word "makkelijker" repeats the question in its simpler wording."""
     walker.presses("Ik wil me aanmelden").presses("Mij is iets aangedaan").types("makkelijker")
 
     assert "Wil jij dit zelf?" in walker.text
@@ -328,7 +328,7 @@ def test_a_choice_is_explained_on_the_spot(walker: Walker) -> None:
 
 
 def test_a_way_aside_among_several_choices_is_not_an_answer(walker: Walker) -> None:
-    """ "Leg uit" leads to the explanation and back; it never becomes one of the forms."""
+    """The button "Leg uit" leads to the explanation and back; it never becomes one of the forms."""
     at_form(walker).presses("Leg de vormen uit").presses("Verder")
 
     assert "Welke vorm" in walker.text

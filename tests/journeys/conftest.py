@@ -64,8 +64,8 @@ async def running(given: Settings) -> AsyncIterator[Running]:
     async with build(given) as app:
         app.deliver.limits = Limiter(Rates(chat=1000.0, burst=1000, overall=10_000))  # the server has no such limits
         task = asyncio.create_task(app.run(ready=ready.set_result))
-        done, _ = await asyncio.wait([task, ready], return_when=asyncio.FIRST_COMPLETED)
-        if task in done:
+        await asyncio.wait({task, asyncio.ensure_future(ready)}, return_when=asyncio.FIRST_COMPLETED)  # type: ignore[type-var]
+        if task.done():
             task.result()
         try:
             yield Running(app=app, address=ready.result())

@@ -49,7 +49,7 @@ async def test_wrong_scripts_are_not_published(tmp_path: Path) -> None:
     }
     async with open_house(tmp_path) as house:
         current = house.library.current.dialog.revision
-        with pytest.raises(OperatorError, match="gesprek.yaml"):
+        with pytest.raises(OperatorError, match=r"gesprek\.yaml"):
             await house.library.publish(wrong, author="noor", summary="fout", now=NOW)
 
         assert house.library.current.dialog.revision == current

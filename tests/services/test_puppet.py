@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.services.puppet import play
+from bot.services.puppet import Wishes, play
 from tests.house import open_house
 
 
 async def test_a_puppet_gets_what_it_wishes_and_skips_the_rest(tmp_path: Path) -> None:
     """Wishes by field end as exactly those answers; what has no wish is declined."""
-    wishes = {
+    wishes: Wishes = {
         "welkom": "aanmelden",
         "role": "dader",
         "circumstances.detained": "pi",
