@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from bot.console import words
 from bot.console.desk import Call
@@ -18,7 +18,7 @@ from bot.services.answer import LONGEST
 from bot.services.documents import document
 from bot.services.readable import Legend
 from bot.services.workdays import next_monday
-from bot.store import external, messages, staff, timeline
+from bot.store import external, messages, registrations, staff, timeline
 from bot.store.cases import Case
 
 
@@ -52,6 +52,22 @@ async def page(call: Call) -> Response:
     return await shown(call, case)
 
 
+async def here(call: Call) -> Response:
+    """Who else has this case open, and the version it is at: asked by the page itself every twenty seconds."""
+    store = call.desk.store
+    case = await store.db.read(lambda tx: registrations.by_reference(tx, store.vault, call.reference))
+    if case is None:
+        raise HTTPException(404)
+    return JSONResponse({"others": await _others(call), "version": case.version})
+
+
+async def _others(call: Call) -> list[str]:
+    """Names of colleagues who have this case open too."""
+    names = await call.names()
+    there = call.desk.presence.here(call.reference, call.account.id, call.desk.clock())
+    return [words.person(one, names) for one in there]
+
+
 async def shown(call: Call, case: Case) -> Response:
     """The page of a case that was looked up (and noted) already."""
     script = await call.desk.library.load(case.script_revision)
@@ -76,6 +92,7 @@ async def shown(call: Call, case: Case) -> Response:
         said=await _said(call, case, names) if sees_contact else (),
         canned=call.desk.library.current.dialog.canned.texts,
         longest=LONGEST,
+        others=await _others(call),
         number=await _number(call, case) if sees_contact else None,
         why=words.WHY,
         clock=call.desk.term(case),

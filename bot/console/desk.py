@@ -15,10 +15,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.console.pages import Pages, form_field
+from bot.services.accounts import Accounts
 from bot.services.answer import Answer
 from bot.services.figures import Figures
 from bot.services.hand_over import HandOver
 from bot.services.moments import AMSTERDAM, Clock
+from bot.services.presence import Presence
 from bot.services.readable import Shelf
 from bot.services.second_factor import SecondFactor
 from bot.services.signin import SignIn
@@ -58,6 +60,8 @@ class Desk:
     answer: Answer
     hand_over: HandOver
     figures: Figures
+    accounts: Accounts
+    presence: Presence
     secure: bool
     term_days: int
 

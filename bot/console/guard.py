@@ -27,12 +27,16 @@ MOST_FIELDS: Final = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A route: ``who`` is the least that somebody must be. ``post``: it changes something, and needs our form."""
+    """A route: ``who`` is the least that somebody must be. ``post``: it changes something, and needs our form.
+
+    ``quiet``: a page asks for it by itself, so it does not count as using the session.
+    """
 
     path: str
     handler: Handler
     who: Who
     post: bool = False
+    quiet: bool = False
 
     @property
     def method(self) -> str:
@@ -47,7 +51,7 @@ def routes(desk: Desk, pages: Iterable[Page]) -> list[Route]:
 
 def _behind_the_door(desk: Desk, page: Page) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        call = await arrived(desk, request, await _form(request) if page.post else {})
+        call = await arrived(desk, request, await _form(request) if page.post else {}, quiet=page.quiet)
         if page.who != "anyone":
             if call.somebody is None:
                 return call.go("/login")
@@ -60,10 +64,10 @@ def _behind_the_door(desk: Desk, page: Page) -> Callable[[Request], Awaitable[Re
     return endpoint
 
 
-async def arrived(desk: Desk, request: Request, form: Mapping[str, str]) -> Call:
+async def arrived(desk: Desk, request: Request, form: Mapping[str, str], *, quiet: bool = False) -> Call:
     """The request, with who asks."""
     token = request.cookies.get(desk.session_cookie)
-    session = None if token is None else await desk.signin.who(token)
+    session = None if token is None else await desk.signin.who(token, quiet=quiet)
     if session is None:
         return Call(desk=desk, request=request, form=form)
     return Call(desk=desk, request=request, form=form, token=token, somebody=session.account)

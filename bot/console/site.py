@@ -16,14 +16,16 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from bot.console import case, entrance, export, figures, me, moves, questions, queue
+from bot.console import case, entrance, export, figures, me, moves, questions, queue, team, trail
 from bot.console.desk import Desk
 from bot.console.guard import Headers, Page, arrived, routes
 from bot.console.pages import Pages
+from bot.services.accounts import Accounts
 from bot.services.answer import Answer
 from bot.services.figures import Figures
 from bot.services.hand_over import HandOver
 from bot.services.moments import Clock
+from bot.services.presence import Presence
 from bot.services.readable import Shelf
 from bot.services.second_factor import SecondFactor
 from bot.services.signin import SignIn
@@ -56,6 +58,16 @@ PAGES: Final = (
     Page(path="/figures", handler=figures.page, who="staff"),
     Page(path="/figures/csv", handler=figures.as_csv, who="staff"),
     Page(path="/figures/earlier", handler=figures.type_in, who="coordinator", post=True),
+    Page(path="/team", handler=team.page, who="coordinator"),
+    Page(path="/team/add", handler=team.add, who="administrator", post=True),
+    Page(path="/team/{account}/hand-over", handler=team.hand_over, who="coordinator", post=True),
+    Page(path="/team/{account}/end-sessions", handler=team.end_sessions, who="coordinator", post=True),
+    Page(path="/team/{account}/role", handler=team.role, who="administrator", post=True),
+    Page(path="/team/{account}/access", handler=team.access, who="administrator", post=True),
+    Page(path="/team/{account}/second-factor", handler=team.second_factor, who="administrator", post=True),
+    Page(path="/team/{account}/password", handler=team.password, who="administrator", post=True),
+    Page(path="/audit", handler=trail.page, who="administrator"),
+    Page(path="/cases/{reference}/here", handler=case.here, who="staff", quiet=True),
     Page(path="/questions", handler=questions.page, who="coordinator"),
 )
 """Every page there is, and who it is for."""
@@ -84,6 +96,8 @@ def console(
         factor=SecondFactor(store=store, clock=clock),
         hand_over=HandOver(store=store, clock=clock),
         figures=Figures(store=store, clock=clock),
+        accounts=Accounts(store=store, clock=clock),
+        presence=Presence(),
         triage=Triage(store=store, clock=clock),
         answer=Answer(store=store, library=library, clock=clock, posted=posted),
         secure=secure,

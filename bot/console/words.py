@@ -82,6 +82,58 @@ TOLD: Final = {
 """What a page says after something was done: the key is in the address, so never content."""
 
 
+TEAM: Final = {
+    "handed-over": "Alles is doorgegeven.",
+    "ended": "Deze collega is overal uitgelogd.",
+    "saved": "Bewaard.",
+}
+
+DEEDS: Final = {
+    "viewed": "bekeken",
+    "viewed-contact": "bekeken met contactgegevens",
+    "claimed": "opgepakt",
+    "released": "teruggegeven",
+    "given": "doorgegeven",
+    "noted": "notitie geschreven",
+    "attempt": "poging tot contact genoteerd",
+    "messaged": "bericht gestuurd",
+    "came-back": "teruggekomen in de wachtrij",
+    "external-number": "zaaknummer bewaard",
+    "registered": "aangemeld",
+    "amended": "aanmelding gewijzigd",
+    "withdrawn": "aanmelding ingetrokken",
+    "unreachable": "bericht kwam niet aan",
+    "login": "ingelogd",
+    "logout": "uitgelogd",
+    "login-failed": "inloggen mislukt",
+    "second-factor-set": "tweede stap ingesteld",
+    "second-factor-removed": "tweede stap weggehaald",
+    "sessions-ended": "overal uitgelogd",
+    "account-disabled": "account gesloten",
+    "account-enabled": "account geopend",
+    "password-reset": "nieuw wachtwoord gegeven",
+    "figures-typed-in": "cijfers ingevoerd",
+    "trail-viewed": "logboek bekeken",
+}
+"""What the audit trail calls things, in words."""
+
+
+def deed(what: str) -> str:
+    """A line of the audit trail in words."""
+    kind, _, detail = what.partition(":")
+    match kind:
+        case "status":
+            return f"status: {STATUS.get(detail, detail).lower()}"
+        case "exported":
+            return f"uitgevoerd: {WHY.get(detail, detail).lower()}"
+        case "account-added" | "role":
+            return f"{'account gemaakt' if kind != 'role' else 'rol gegeven'}: {ROLES.get(detail, detail).lower()}"
+        case "signal":
+            return "signaal van gevaar"
+        case _:
+            return DEEDS.get(what, what)
+
+
 def role(name: str) -> str:
     """A role in one word for staff: its id, which the coordinators chose."""
     return name.replace("-", " ").capitalize()

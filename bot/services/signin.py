@@ -152,11 +152,11 @@ class SignIn:
         staff.begin_session(tx, who, token, now)
         audit.append(tx, self._store.vault, who=who, what="login", ref="", now=now)
 
-    async def who(self, token: str) -> StaffSession | None:
-        """Who is logged in with this token, or None; its use is noted once a minute."""
+    async def who(self, token: str, *, quiet: bool = False) -> StaffSession | None:
+        """Who is logged in with this token, or None; its use is noted once a minute, unless ``quiet``."""
         now = self._clock()
         session = await self._store.db.read(lambda tx: staff.session(tx, token, now))
-        if session is not None and now - session.seen_at >= TOUCH:
+        if session is not None and not quiet and now - session.seen_at >= TOUCH:
             await self._store.db.write(lambda tx: staff.touch(tx, token, now))
         return session
 

@@ -63,6 +63,13 @@ class Triage:
 
         return await self.store.db.write(work)
 
+    async def looked_at_trail(self, account: Account) -> None:
+        """Note that somebody opened the audit trail, before it is shown."""
+        now = self.clock()
+        await self.store.db.write(
+            lambda tx: audit.append(tx, self.store.vault, who=account.id, what="trail-viewed", ref="", now=now)
+        )
+
     async def claim(self, account: Account, reference: str, version: int) -> Outcome:
         """Take a case. Of two at once one gets it; the other is told who holds it."""
         return await self._change(

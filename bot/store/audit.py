@@ -54,12 +54,15 @@ def head(tx: sqlite3.Connection) -> Head:
     return Head(number=0, mac=_FIRST) if row is None else Head(number=row["n"], mac=row["mac"])
 
 
-def entries(tx: sqlite3.Connection, *, ref: str | None = None, limit: int = 100) -> list[Entry]:
-    """The newest rows, newest first; with ``ref`` only those about it."""
+def entries(
+    tx: sqlite3.Connection, *, ref: str | None = None, limit: int = 100, before: int | None = None
+) -> list[Entry]:
+    """The newest rows, newest first; with ``ref`` only those about it, with ``before`` only those with a lower number."""
+    last = head(tx).number + 1 if before is None else before
     if ref is None:
-        rows = tx.execute("SELECT * FROM audit ORDER BY n DESC LIMIT ?", (limit,))
+        rows = tx.execute("SELECT * FROM audit WHERE n < ? ORDER BY n DESC LIMIT ?", (last, limit))
     else:
-        rows = tx.execute("SELECT * FROM audit WHERE ref = ? ORDER BY n DESC LIMIT ?", (ref, limit))
+        rows = tx.execute("SELECT * FROM audit WHERE ref = ? AND n < ? ORDER BY n DESC LIMIT ?", (ref, last, limit))
     return [
         Entry(number=row["n"], at=moment(row["at"]), who=row["who"], what=row["what"], ref=row["ref"]) for row in rows
     ]

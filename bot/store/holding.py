@@ -35,3 +35,13 @@ def held_by(tx: sqlite3.Connection, staff: str) -> list[tuple[int, str, int]]:
         (staff, _OPEN),
     )
     return [(row["id"], row["reference"], row["version"]) for row in rows]
+
+
+def counts(tx: sqlite3.Connection) -> dict[str, int]:
+    """Account -> how many open cases it holds."""
+    rows = tx.execute(
+        "SELECT claimed_by, count(*) AS n FROM registration WHERE claimed_by IS NOT NULL AND rank < ?"
+        " GROUP BY claimed_by",
+        (_OPEN,),
+    )
+    return {row["claimed_by"]: row["n"] for row in rows}

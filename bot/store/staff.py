@@ -172,6 +172,16 @@ def end_all(tx: sqlite3.Connection, staff: str, now: datetime) -> int:
     ).rowcount
 
 
+def open_sessions(tx: sqlite3.Connection, now: datetime) -> dict[str, int]:
+    """Account -> how many sessions it has that still work."""
+    rows = tx.execute(
+        "SELECT staff, count(*) AS n FROM staff_session"
+        " WHERE ended_at IS NULL AND expires_at > ? AND seen_at > ? GROUP BY staff",
+        (stored(now), stored(now - IDLE)),
+    )
+    return {row["staff"]: row["n"] for row in rows}
+
+
 def purge_sessions(tx: sqlite3.Connection, before: datetime) -> int:
     """Delete sessions that expired earlier; gives their number."""
     return tx.execute("DELETE FROM staff_session WHERE expires_at < ?", (stored(before),)).rowcount

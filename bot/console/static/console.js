@@ -11,6 +11,23 @@
     opener.hidden = false;
     opener.addEventListener("click", () => document.getElementById(opener.dataset.open).showModal());
   }
+  // Who else is here, and whether the case changed since this page was made.
+  const line = document.querySelector("[data-here]");
+  const look = async () => {
+    if (document.hidden) { return; }
+    try {
+      const answer = await fetch(line.dataset.here, { redirect: "error" });
+      if (!answer.ok) { return; }
+      const { others, version } = await answer.json();
+      const said = [];
+      if (String(version) !== line.dataset.version) { said.push("Deze aanmelding is intussen veranderd. Ververs de pagina om te zien wat er nieuw is."); }
+      if (others.length) { said.push(`${others.join(", ")} ${others.length === 1 ? "kijkt" : "kijken"} hier nu ook.`); }
+      const text = said.join(" ");
+      if (line.textContent !== text) { line.textContent = text; }
+      line.hidden = !text;
+    } catch { /* offline or logged out: the next click will say so */ }
+  };
+  if (line) { setInterval(look, 20000); }
   for (const printer of document.querySelectorAll("[data-print]")) {
     printer.hidden = false;
     printer.addEventListener("click", () => window.print());
