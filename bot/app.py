@@ -42,7 +42,7 @@ REMINDERS = 30.0
 ERASURES = 5.0
 """Seconds between looks at who asked to be erased."""
 
-LONGEST_PAUSE = 60.0
+LONGEST_PAUSE = 30.0
 """Seconds between tries to reach Telegram at start, at most."""
 
 
@@ -67,18 +67,22 @@ class App:
         """Serve until ``stop``: web chat and console always, Telegram when it has a token."""
         listener = bind(self.settings.web_host, self.settings.web_port)
         port = listener.getsockname()[1]
-        async with asyncio.TaskGroup() as group:
-            group.create_task(serve(self.site, listener, self.stop))
-            group.create_task(self.receive.run(self.stop))
-            group.create_task(self.deliver.run(self.stop))
-            group.create_task(self._repeat(self.receive.wake, REMINDERS))
-            group.create_task(self._repeat(self.forget.round, ERASURES))
-            group.create_task(self._goodbye())
-            if self.telegram is not None:
-                group.create_task(self._telegram(self.telegram))
-            address = f"http://{self.settings.web_host}:{port}"
-            logger().info("ready", address=address)
-            ready(address)
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(serve(self.site, listener, self.stop))
+                group.create_task(self.receive.run(self.stop))
+                group.create_task(self.deliver.run(self.stop))
+                group.create_task(self._repeat(self.receive.wake, REMINDERS))
+                group.create_task(self._repeat(self.forget.round, ERASURES))
+                group.create_task(self._goodbye())
+                if self.telegram is not None:
+                    group.create_task(self._telegram(self.telegram))
+                address = f"http://{self.settings.web_host}:{port}"
+                logger().info("ready", address=address)
+                ready(address)
+        finally:
+            if self.telegram is not None:  # only now: a call cut off here would be made again at the next start
+                await self.telegram.close()
 
     async def _repeat(self, work: Callable[[], Awaitable[object]], seconds: float) -> None:
         """Do something every so often. What goes wrong is told by its class, and tried again next time."""
@@ -96,24 +100,27 @@ class App:
         self.web.close()
 
     async def _telegram(self, telegram: Telegram) -> None:
-        """Join when Telegram can be reached; a refused token switches this channel off and nothing else."""
+        """Join as soon as Telegram can be reached and takes the token. A refusal can be a stray one: never give up."""
         pause = 1.0
         while not self.stop.is_set():
             try:
-                failed = await telegram.start(profiles=_profiles(self.library))
-            except TokenRefused:
-                logger().error("telegram token refused: telegram is off")
-                return
-            except Unreachable as error:
-                logger().warning("telegram unreachable", error=str(error), seconds=pause)
+                await telegram.start()
+            except (TokenRefused, Unreachable) as error:
+                logger().error("telegram cannot be joined", error=type(error).__name__, seconds=pause)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self.stop.wait(), pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
                 continue
-            logger().info("telegram joined", count=len(failed))
-            self.channels["telegram"] = telegram
+            logger().info("telegram joined")
+            showing = asyncio.create_task(self._show(telegram))
             await self._poll(telegram)
-        await telegram.close()
+            showing.cancel()
+            await asyncio.gather(showing, return_exceptions=True)
+
+    async def _show(self, telegram: Telegram) -> None:
+        """Menu and descriptions, beside the conversation: nobody waits for them."""
+        failed = await telegram.present(_profiles(self.library))
+        logger().info("telegram profile", count=len(failed))
 
     async def _poll(self, telegram: Telegram) -> None:
         bot = _bot_id(self.settings)
@@ -149,6 +156,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
     readers: dict[str, Read] = {"web": read_web}
     if telegram is not None:
         readers["telegram"] = telegram.read
+        channels["telegram"] = telegram
     conversation = Conversation(
         vault=store.vault, library=library, read=readers, notify=notify, website=settings.website
     )

@@ -149,6 +149,10 @@ class Telegram:
         except Exception as error:  # noqa: BLE001 (its message may quote addresses and the token)
             raise Unreachable(type(error).__name__) from None
         await self._follow_staff_group()
+        return await self.present(profiles)
+
+    async def present(self, profiles: Sequence[Profile]) -> tuple[str, ...]:
+        """Show the bot's face, best effort; gives the parts that failed. Never raises."""
         return tuple([part for profile in profiles for part in await show(self._bot, profile)])
 
     async def close(self) -> None:

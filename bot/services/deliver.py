@@ -6,7 +6,10 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from datetime import timedelta
+from itertools import chain, repeat
+from typing import Any
 
 from bot.channels import Channel, Delivery, Sent, TryLater, Undeliverable
 from bot.channels.limits import Limiter
@@ -14,6 +17,7 @@ from bot.logs import logger
 from bot.services.moments import Clock
 from bot.services.wire import unpack
 from bot.store import audit, outbox, registrations
+from bot.store.errors import WriteFailed
 from bot.store.opening import Store
 from bot.store.outbox import Claimed
 
@@ -31,6 +35,18 @@ PATIENCE = (1, 2, 5, 15, 30, 60, 120, 300)
 
 GIVE_UP = 200
 """Attempts before a message is set aside (about fifteen hours)."""
+
+AWAY = "channel-away"
+"""A channel that is not set up now. Its messages wait as long as it takes: that is an operator's doing, not a failure."""
+
+GOODBYE = 2.0
+"""Seconds that calls under way get when the service stops; a message whose call takes longer may be sent twice."""
+
+DISK = (0.1, 0.5, 1.0, 5.0, 15.0)
+"""Seconds before what became of a message is noted again, when the disk refused; the last one repeats."""
+
+STUMBLED = timedelta(seconds=30)
+"""When a message is tried again of which the sending went wrong in a way nobody foresaw."""
 
 
 class Deliver:
@@ -53,27 +69,41 @@ class Deliver:
         self.limits = Limiter()
         self._posted = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
+        self._resting: set[asyncio.Task[Any]] = set()
 
     def posted(self) -> None:
         """Something was posted: look at once."""
         self._posted.set()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Deliver until ``stop``; what is under way then is finished, the rest waits on disk."""
-        await self._store.db.write(outbox.release_stuck)
+        """Deliver until ``stop``; calls under way then get a moment to end, the rest waits on disk."""
+        await self._surely(outbox.release_stuck)
         while not stop.is_set():
             self._posted.clear()
-            claimed = await self._claim()
+            try:
+                claimed = await self._claim()
+            except WriteFailed as error:
+                logger().error("mailbox cannot be written", error=type(error).__name__)
+                claimed = []
             for message in claimed:
-                task = asyncio.create_task(self._one(message))
+                task = asyncio.create_task(self._whatever_happens(message))
                 self._under_way.add(task)
                 task.add_done_callback(self._under_way.discard)
             if len(self._under_way) >= AT_ONCE:
                 await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
             elif not claimed:
                 await self._wait(stop)
+        await self._finish()
+
+    async def _finish(self) -> None:
+        for task in self._resting:  # nothing of these was sent yet
+            task.cancel()
         if self._under_way:
-            await asyncio.wait(self._under_way, timeout=10)
+            await asyncio.wait(self._under_way, timeout=GOODBYE)
+        left = list(self._under_way)
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
     async def once(self) -> int:
         """Deliver what can be delivered now, one message per chat; gives their number."""
@@ -88,11 +118,22 @@ class Deliver:
             return []
         return await self._store.db.write(lambda tx: outbox.claim(tx, self._store.vault, now, room))
 
+    async def _whatever_happens(self, message: Claimed) -> None:
+        """One message's trouble must not silence its chat: what stays "sending" keeps everything behind it waiting."""
+        try:
+            await self._one(message)
+        except Exception as error:  # noqa: BLE001 - told by its class
+            name = type(error).__name__
+            logger().error("delivery failed", channel=message.channel, error=name)
+            later = self._clock() + STUMBLED
+            with suppress(Exception):
+                await self._surely(lambda tx: outbox.mark_retry(tx, message.seq, name, later))
+
     async def _one(self, message: Claimed) -> None:
         """Send one message and note what became of it. No transaction is open while sending."""
         channel = self._channels.get(message.channel)
         if channel is None:
-            await self._note(message, TryLater(seconds=5, reason="channel-away"))
+            await self._note(message, TryLater(seconds=5, reason=AWAY))
             return
         outbound = unpack(message.content)
         if message.channel in LIMITED:
@@ -107,22 +148,43 @@ class Deliver:
         wait = self.limits.next_allowed(address, now) - now
         self.limits.took(address, now + max(wait, 0.0), messages)
         if wait > 0:
-            await self._sleep(wait)
+            await self._rest(wait)
+
+    async def _rest(self, seconds: float) -> None:
+        """Wait in a way that the end of the service may cut short."""
+        task = asyncio.current_task()
+        resting = {task} if task is not None else set()
+        self._resting |= resting
+        try:
+            await self._sleep(seconds)
+        finally:
+            self._resting -= resting
 
     async def _note(self, message: Claimed, delivery: Delivery) -> None:
         now = self._clock()
         match delivery:
             case Sent(ref=ref):
-                await self._store.db.write(lambda tx: outbox.mark_sent(tx, self._store.vault, message.seq, ref, now))
-            case TryLater() if message.attempts < GIVE_UP:
+                await self._surely(lambda tx: outbox.mark_sent(tx, self._store.vault, message.seq, ref, now))
+            case TryLater() if message.attempts < GIVE_UP or delivery.reason == AWAY:
                 seconds = delivery.seconds or PATIENCE[min(message.attempts, len(PATIENCE) - 1)]
                 later = now + timedelta(seconds=seconds)
-                await self._store.db.write(lambda tx: outbox.mark_retry(tx, message.seq, delivery.reason, later))
+                await self._surely(lambda tx: outbox.mark_retry(tx, message.seq, delivery.reason, later))
             case Undeliverable() | TryLater():
                 reason = delivery.reason
                 logger().warning("undeliverable", channel=message.channel, reason=reason)
-                await self._store.db.write(lambda tx: self._undeliverable(tx, message, reason))
+                await self._surely(lambda tx: self._undeliverable(tx, message, reason))
         self._posted.set()
+
+    async def _surely(self, work: Callable[[sqlite3.Connection], object]) -> None:
+        """Write this, however long the disk refuses: what was sent and not noted would be sent again."""
+        for pause in chain(DISK, repeat(DISK[-1])):
+            try:
+                await self._store.db.write(work)
+            except WriteFailed as error:
+                logger().error("mailbox cannot be written", error=type(error).__name__, seconds=pause)
+                await self._rest(pause)
+            else:
+                return
 
     def _undeliverable(self, tx: sqlite3.Connection, message: Claimed, reason: str) -> None:
         """Final. Where a case hangs on it, staff see it there."""

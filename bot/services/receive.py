@@ -15,6 +15,7 @@ from bot.services.library import NotLoaded
 from bot.services.moments import Clock
 from bot.services.wire import pack
 from bot.store import inbox, outbox, sessions
+from bot.store.errors import WriteFailed
 from bot.store.inbox import Cursor, Waiting
 from bot.store.opening import Store
 
@@ -23,6 +24,9 @@ RETRIES = (timedelta(seconds=1), timedelta(seconds=5))
 
 AT_ONCE = 64
 """Turns that may share a commit."""
+
+DISK = 1.0
+"""Seconds before the mailbox is taken up again when the disk refused."""
 
 LOOK_AGAIN = 5.0
 """Seconds after which the mailbox is looked at even when nobody said that something arrived."""
@@ -50,16 +54,28 @@ class Receive:
         """Work through the mailbox until ``stop``; what is not done by then waits on disk."""
         while not stop.is_set():
             self._arrived.clear()
-            if not await self.work():
+            try:
+                worked = await self.work()
+            except WriteFailed as error:
+                logger().error("mailbox cannot be written", error=type(error).__name__, seconds=DISK)
+                await self._wait(stop, DISK)
+                continue
+            if not worked:
                 await self._wait(stop)
 
     async def work(self) -> int:
-        """Do one round: the oldest waiting message of everybody who has one. Gives how many were taken up."""
+        """Do one round: the oldest waiting message of everybody who has one. Gives how many were taken up.
+
+        Raises:
+            WriteFailed: the disk refused; what was not done waits.
+        """
         now = self._clock()
         waiting = await self._store.db.read(lambda tx: inbox.oldest_waiting(tx, self._store.vault, AT_ONCE, now))
-        await asyncio.gather(*(self._one(message) for message in waiting))
+        ended = await asyncio.gather(*(self._one(message) for message in waiting), return_exceptions=True)
         if waiting:
             self._said()
+        for error in filter(None, ended):
+            raise error
         return len(waiting)
 
     async def wake(self) -> None:
@@ -75,6 +91,8 @@ class Receive:
     async def _one(self, message: Waiting) -> None:
         try:
             await self._turn(lambda tx: self._hear(tx, message))
+        except WriteFailed:  # the disk's fault, not this turn's: it does not count as an attempt
+            raise
         except Exception as error:  # noqa: BLE001 - rolled back; retried, then set aside
             await self._failed(message, type(error).__name__)
 
@@ -109,9 +127,9 @@ class Receive:
                 tx, self._store.vault, message.participant, message.channel, sorry, now, keep=message.channel == "web"
             )
 
-    async def _wait(self, stop: asyncio.Event) -> None:
+    async def _wait(self, stop: asyncio.Event, seconds: float = LOOK_AGAIN) -> None:
         waits = [asyncio.create_task(self._arrived.wait()), asyncio.create_task(stop.wait())]
-        _, pending = await asyncio.wait(waits, timeout=LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED)
+        _, pending = await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         for one in pending:
             one.cancel()
         await asyncio.gather(*pending, return_exceptions=True)
