@@ -222,26 +222,8 @@ def case_numbers(text: str) -> Iterator[tuple[int, int]]:
             yield cue.end() + number.start(), done
 
 
-_PLATE_SHAPES = frozenset(
-    [
-        "XX-99-99",
-        "99-99-XX",
-        "99-XX-99",
-        "XX-99-XX",
-        "XX-XX-99",
-        "99-XX-XX",
-        "99-XXX-9",
-        "9-XXX-99",
-        "XX-999-X",
-        "X-999-XX",
-        "XXX-99-X",
-        "X-99-XXX",
-        "9-XX-999",
-        "999-XX-9",
-        "XXX-999",
-        "999-XXX",
-        "XX-XXX-9",
-    ]
+_PLATE_SHAPES = word_set(
+    "XX-99-99 99-99-XX 99-XX-99 XX-99-XX XX-XX-99 99-XX-XX 99-XXX-9 9-XXX-99 XX-999-X X-999-XX XXX-99-X X-99-XXX 9-XX-999 999-XX-9 XXX-999 999-XXX XX-XXX-9"
 )  # every Dutch sidecode; the last three are export, trade and moped forms
 _PLATE_PART = r"(?:[A-Za-z]{1,3}|\d{1,3})"
 _DASHED = re.compile(rf"(?<![\w/-]){_PLATE_PART}-{_PLATE_PART}-{_PLATE_PART}(?![\w/-])")

@@ -25,32 +25,9 @@ _DOMAIN = re.compile(
 _BARE_PROVIDER = re.compile(
     r"\s{0,2}(?:gmail|hotmail|outlook|live|icloud|yahoo|ziggo|kpnmail|xs4all|planet|proton(?:mail)?)\b", re.IGNORECASE
 )
-_TOP = frozenset(
-    [
-        "nl",
-        "com",
-        "org",
-        "net",
-        "be",
-        "de",
-        "eu",
-        "info",
-        "fr",
-        "uk",
-        "io",
-        "frl",
-        "amsterdam",
-        "tr",
-        "ma",
-        "pl",
-        "gmail",
-        "biz",
-        "email",
-        "online",
-        "nu",
-        "me",
-    ]
-)
+_TOP = word_set("""
+    nl com org net be de eu info fr uk io frl amsterdam tr ma pl gmail biz email online nu me
+""")
 _AROUND = 160  # characters of one address on either side of the at sign
 
 
@@ -88,28 +65,9 @@ _STREET = re.compile(
     rf"\b(?P<street>(?:[A-Za-z][\w'.]*-)?[A-Za-z][a-z']{{2,}}(?:{'|'.join(STREET_ENDS)}))\b{_LEAD}{_NUMBER}",
     re.IGNORECASE,
 )
-_WORDS = [
-    "een",
-    "twee",
-    "drie",
-    "vier",
-    "vijf",
-    "zes",
-    "zeven",
-    "acht",
-    "negen",
-    "tien",
-    "elf",
-    "twaalf",
-    "dertien",
-    "veertien",
-    "vijftien",
-    "zestien",
-    "zeventien",
-    "achttien",
-    "negentien",
-    "twintig",
-]
+_WORDS = word_set(
+    "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig"
+)
 _STREET_WORD = re.compile(
     rf"\b(?P<street>[A-Za-z][a-z']{{2,}}(?:straat|laan|weg|plein|gracht|kade|singel|dreef|steeg|dijk|hof|pad))\b{_LEAD}(?P<number>{'|'.join(_WORDS)})\b",
     re.IGNORECASE,
@@ -129,53 +87,10 @@ _NO_STREET = re.compile(
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"(?<![\w-])([1-9]\d{3})[ ]?([A-Za-z]{2})(?![\w])")
-_WORDS_LIKE_POSTCODES = frozenset(
-    [
-        "en",
-        "is",
-        "in",
-        "op",
-        "de",
-        "er",
-        "ik",
-        "we",
-        "ze",
-        "te",
-        "om",
-        "of",
-        "al",
-        "na",
-        "zo",
-        "nu",
-        "je",
-        "hij",
-        "ja",
-        "me",
-        "my",
-        "ma",
-        "pa",
-        "to",
-        "at",
-        "it",
-        "an",
-        "as",
-        "be",
-        "by",
-        "do",
-        "go",
-        "he",
-        "if",
-        "no",
-        "so",
-        "up",
-        "us",
-        "km",
-        "kg",
-        "cm",
-        "mm",
-        "eu",
-    ]
-)
+_WORDS_LIKE_POSTCODES = word_set("""
+    en is in op de er ik we ze te om of al na zo nu je hij ja me my ma pa to at it an as be by do go he if no so
+    up us km kg cm mm eu
+""")
 _NEAR_NUMBER = re.compile(
     r"^[ ,.:;]{1,3}(?:[A-Za-z' -]{0,30}?)?(?:(?:huis)?(?:nummer|nr)\b\.?[ :]{0,2}|\bop |)(?P<number>\d{1,4})(?:-?[a-zA-Z])?(?![\w.,:]?\d)(?!\w)"
 )
