@@ -22,11 +22,11 @@ class Rate:
 class Manners:
     """How much the web chat allows and how long things take, in seconds.
 
-    ``say`` is per conversation; ``begin`` and ``come_back`` are per network address and overall. ``patience`` is how
+    ``say`` is per conversation, and its burst is more than a whole registration takes; ``begin`` and ``come_back`` are per network address and overall. ``patience`` is how
     long a page without script waits for an answer, ``come_back_takes`` what every try of a code takes.
     """
 
-    say: Rate = field(default=Rate(burst=20, every=1.0))
+    say: Rate = field(default=Rate(burst=60, every=0.5))
     begin_each: Rate = field(default=Rate(burst=40, every=5.0))
     begin_all: Rate = field(default=Rate(burst=300, every=0.2))
     come_back_each: Rate = field(default=Rate(burst=8, every=60.0))
