@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bot.engine.name_words import word_set
 
-
 FIRST_NAMES = word_set("""
     abdel abdelkader abdellah abdi abdirahman abdul abdullah abdullahi abena abraham achmed ad adam adil adnan
     adriaan adrian agata agnieszka ahmad ahmed ahmet aicha albert alejandro aleksander aleksandra alex alexander

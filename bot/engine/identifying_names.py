@@ -9,17 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.engine.name_words import (
-    COMMON_SURNAMES,
-    FIRST_NAMES,
-    FIXED_NAMES,
-    NOT_FIRST,
-    NOT_NAMES,
-    PARTICLES,
-    SURNAME_ENDS,
-    WEAK_PARTICLES,
-    WORDS_TOO,
-)
+from bot.engine.first_names import FIRST_NAMES, NOT_FIRST, WORDS_TOO
+from bot.engine.name_words import COMMON_SURNAMES, FIXED_NAMES, NOT_NAMES, PARTICLES, SURNAME_ENDS, WEAK_PARTICLES
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.[ ]?){1,5}(?=[A-Za-z'])|'?[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'-]*|[^\sA-Za-z]")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.[ ]?){1,5}")

@@ -15,6 +15,7 @@ from stdnum import iban as iban_check
 from stdnum.exceptions import ValidationError
 from stdnum.nl import bsn as bsn_check
 
+from bot.engine.name_words import word_set
 from bot.engine.spoken_digits import spoken
 
 _GROUP = re.compile(r"\d+")
@@ -222,9 +223,12 @@ def case_numbers(text: str) -> Iterator[tuple[int, int]]:
             yield cue.end() + number.start(), done
 
 
-_PLATE_SHAPES = word_set(
-    "XX-99-99 99-99-XX 99-XX-99 XX-99-XX XX-XX-99 99-XX-XX 99-XXX-9 9-XXX-99 XX-999-X X-999-XX XXX-99-X X-99-XXX 9-XX-999 999-XX-9 XXX-999 999-XXX XX-XXX-9"
-)  # every Dutch sidecode; the last three are export, trade and moped forms
+_PLATE_SHAPES = word_set("""
+    XX-99-99 99-99-XX 99-XX-99 XX-99-XX XX-XX-99 99-XX-XX 99-XXX-9 9-XXX-99 XX-999-X X-999-XX XXX-99-X X-99-XXX 9-XX-999
+    999-XX-9 XXX-999 999-XXX XX-XXX-9
+""")
+"""Every Dutch sidecode; the last three are export, trade and moped forms."""
+
 _PLATE_PART = r"(?:[A-Za-z]{1,3}|\d{1,3})"
 _DASHED = re.compile(rf"(?<![\w/-]){_PLATE_PART}-{_PLATE_PART}-{_PLATE_PART}(?![\w/-])")
 _SPACED = re.compile(rf"(?<![\w-]){_PLATE_PART}[ -]{_PLATE_PART}[ -]{_PLATE_PART}(?![\w-])")
@@ -236,9 +240,7 @@ _VEHICLE = re.compile(
     r"\b(?:auto|bus|busje|bestelbus|scooter|brommer|motor|vrachtwagen|wagen|taxi|golf|bmw|audi|opel|polo|mercedes|volvo|toyota|car|van)\b",
     re.IGNORECASE,
 )
-_MONTHS = frozenset(
-    ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec", "mar", "may", "oct"]
-)
+_MONTHS = word_set("jan feb mrt apr mei jun jul aug sep okt nov dec mar may oct")
 
 
 def _plate_shape(letters_and_digits: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from email_validator import EmailNotValidError, validate_email
 from stdnum.nl import postcode as postcode_check
 
-from bot.engine.name_words import NOT_STREET_ENDS, NOT_STREETS, STREET_ENDS, STREET_STARTS, UNITS
+from bot.engine.name_words import NOT_STREET_ENDS, NOT_STREETS, STREET_ENDS, STREET_STARTS, UNITS, word_set
 
 _AT = re.compile(
     r"@|\(at\)|\[at\]|\{at\}|\bape?n?n?st(?:aa|a)rt(?:je|ja)?\b|\bapen ?staartje\b|\bat\b(?=\s+\w+\s*(?:punt|dot|\.)\s*\w)",
@@ -69,7 +69,7 @@ _WORDS = word_set(
     "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig"
 )
 _STREET_WORD = re.compile(
-    rf"\b(?P<street>[A-Za-z][a-z']{{2,}}(?:straat|laan|weg|plein|gracht|kade|singel|dreef|steeg|dijk|hof|pad))\b{_LEAD}(?P<number>{'|'.join(_WORDS)})\b",
+    rf"\b(?P<street>[A-Za-z][a-z']{{2,}}(?:straat|laan|weg|plein|gracht|kade|singel|dreef|steeg|dijk|hof|pad))\b{_LEAD}(?P<number>{'|'.join(sorted(_WORDS))})\b",
     re.IGNORECASE,
 )
 _OF_STREET = re.compile(
