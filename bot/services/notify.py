@@ -27,6 +27,11 @@ class Notify:
         """A participant wrote back."""
         self._post(tx, f"Er is een antwoord bij aanvraag {reference}.", None, now)
 
+    def ending(self, tx: sqlite3.Connection, reference: str, now: datetime) -> None:
+        """A case nobody has finished will be erased soon: told once."""
+        text = f"Aanvraag {reference} wordt binnenkort gewist omdat de bewaartermijn voorbij is. Rond hem af."
+        self._post(tx, text, f"ending:{reference}", now)
+
     def crisis(self, tx: sqlite3.Connection, reference: str, now: datetime) -> None:
         """Somebody may be in danger."""
         which = f" bij aanvraag {reference}" if reference else ""

@@ -1,0 +1,57 @@
+"""Nothing is kept longer than promised, and nothing is gone sooner: a job that runs by itself."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.logs import logger
+from bot.services.moments import Clock
+from bot.services.notify import Notify
+from bot.store import erasures, expiry, inbox, outbox, registrations, staff
+from bot.store.expiry import Terms
+from bot.store.opening import Store
+
+SEEN = timedelta(days=2)
+"""How long it is remembered that an update was seen: longer than Telegram repeats one (24 hours)."""
+
+DEAD = timedelta(days=7)
+"""How long a message that could not be worked on waits for somebody to look."""
+
+SENT = timedelta(days=7)
+"""How long it is remembered that something was sent, without its text; longer than messages can be taken back."""
+
+WARNING = timedelta(days=14)
+"""How long before its end staff hear of a case that nobody has finished."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retain:
+    """Looks for what has been kept long enough."""
+
+    store: Store
+    clock: Clock
+    notify: Notify
+    terms: Terms
+
+    async def round(self) -> int:
+        """Put everybody whose term has passed up for erasure, empty the mailbox; gives how many people."""
+        now = self.clock()
+        people = await self.store.db.write(lambda tx: self._expire(tx, now))
+        if people:
+            logger().info("terms passed", count=people)
+        return people
+
+    def _expire(self, tx: sqlite3.Connection, now: datetime) -> int:
+        people = expiry.expired(tx, self.terms, now)
+        for participant in people:
+            erasures.ask(tx, participant, reason="retention", now=now)
+        for case in expiry.expiring_cases(tx, self.terms, now, within=WARNING):
+            found = registrations.get(tx, self.store.vault, case)
+            if found is not None:
+                self.notify.ending(tx, found.reference, now)
+        inbox.purge(tx, done_before=now - SEEN, dead_before=now - DEAD)
+        outbox.purge(tx, before=now - SENT)
+        staff.purge_sessions(tx, now - DEAD)
+        return len(people)

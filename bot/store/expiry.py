@@ -1,0 +1,70 @@
+"""Whose time is up: the one place that knows how long what is kept. Moments are UTC; a day is 24 hours.
+
+A conversation without a registration counts from its last word. One with a registration counts from the last thing
+that happened to its newest case, and never ends before a day somebody asked to come back on.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.store.moments import stored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """How many days things are kept.
+
+    ``unfinished``: a conversation that was never sent. ``withdrawn``, ``finished`` (handed over, unsuitable) and
+    ``open`` (any other): a registration, from the last thing that happened to it.
+    """
+
+    unfinished: int = 30
+    withdrawn: int = 30
+    finished: int = 30
+    open: int = 90
+
+
+def expired(tx: sqlite3.Connection, terms: Terms, now: datetime, limit: int = 500) -> list[str]:
+    """The people whose term has passed and who are not up for erasure yet, the longest overdue first."""
+    rows = tx.execute(
+        f"SELECT participant FROM ({_ENDS}) WHERE ends < :now"  # noqa: S608 - our own text
+        " AND participant NOT IN (SELECT participant FROM erasure_job) ORDER BY ends LIMIT :limit",
+        {**_moments(terms), "now": stored(now), "limit": limit},
+    )
+    return [row["participant"] for row in rows]
+
+
+def expiring_cases(tx: sqlite3.Connection, terms: Terms, now: datetime, *, within: timedelta) -> list[int]:
+    """Open cases that will be erased within this time: staff are warned, so that nobody is lost unread."""
+    rows = tx.execute(
+        "SELECT id FROM registration WHERE rank < 3"
+        " AND max(updated_at, coalesce(waiting_until, 0)) + :open < :until ORDER BY id",
+        {**_moments(terms), "until": stored(now + within)},
+    )
+    return [row["id"] for row in rows]
+
+
+_ENDS = """
+    SELECT person.id AS participant, CASE
+        WHEN newest.id IS NULL
+            THEN max(coalesce(session.updated_at, 0), coalesce(session.due_at, 0), person.created_at) + :unfinished
+        WHEN newest.status = 'withdrawn' THEN max(newest.updated_at, coalesce(session.updated_at, 0)) + :withdrawn
+        WHEN newest.status IN ('handed-over', 'unsuitable')
+            THEN max(newest.updated_at, coalesce(session.updated_at, 0)) + :finished
+        ELSE max(newest.updated_at, coalesce(newest.waiting_until, 0), coalesce(session.updated_at, 0)) + :open
+    END AS ends
+    FROM participant AS person
+    LEFT JOIN session ON session.participant = person.id
+    LEFT JOIN registration AS newest ON newest.id = (
+        SELECT max(id) FROM registration WHERE registration.participant = person.id
+    )
+"""
+
+
+def _moments(terms: Terms) -> dict[str, int]:
+    """The terms in whole microseconds, as moments are stored."""
+    day = 24 * 60 * 60 * 1_000_000
+    return {name: getattr(terms, name) * day for name in ("unfinished", "withdrawn", "finished", "open")}
