@@ -143,7 +143,7 @@ async def _happened(call: Call, case: Case, names: dict[str, str], *, texts: boo
         Moment(at=one.at, what="Notitie", who=words.person(one.who, names), text=one.text if texts else None)
         for one in notes
     ]
-    return sorted(happened, key=lambda one: one.at, reverse=True)
+    return sorted(happened, key=lambda one: one.at)[::-1]
 
 
 def _suggested_day(content: Mapping[str, Any], today: date) -> date:

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from bot.console import words
+from bot.console.chart import columns
 from bot.services.moments import AMSTERDAM
 from bot.services.readable import LOCALE, Flag
 
@@ -51,6 +52,7 @@ class Pages:
             "flag_list": flag_list,
             "waited": waited,
             "workdays": workdays,
+            "columns": columns,
         }
         self._templates.globals |= {"words": words, "version": _fingerprint()}
 

@@ -14,7 +14,7 @@ from bot.console import words
 from bot.console.desk import Call, Term
 from bot.services.documents import document
 from bot.services.readable import Flag, Legend
-from bot.store import registrations
+from bot.store import ids, registrations
 from bot.store.cases import FINISHED, Case, Filters, Position, Status
 from bot.store.moments import moment, stored
 
@@ -100,6 +100,17 @@ async def page(call: Call) -> Response:
         more=more,
         why=words.WHY,
     )
+
+
+async def find(call: Call) -> Response:
+    """To the case with this reference, however it is typed; what is not there is said in one way."""
+    written = ids.read_reference(call.request.query_params.get("ref", ""))
+    store = call.desk.store
+    if written is None or not await store.db.read(
+        lambda tx: registrations.by_reference(tx, store.vault, written) is not None
+    ):
+        return await call.show("unfound.html", status=404)
+    return call.go(f"/cases/{written}")
 
 
 def _line(case: Case, term: Term | None, names: Mapping[str, str], legend: Legend, me: str) -> Line:

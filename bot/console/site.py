@@ -43,6 +43,7 @@ PAGES: Final = (
     Page(path="/me/second-factor", handler=me.set_up, who="staff", post=True),
     Page(path="/logout", handler=entrance.log_out, who="staff", post=True),
     Page(path="/", handler=queue.page, who="staff"),
+    Page(path="/find", handler=queue.find, who="staff"),
     Page(path="/cases/{reference}", handler=case.page, who="staff"),
     Page(path="/cases/{reference}/claim", handler=moves.claim, who="staff", post=True),
     Page(path="/cases/{reference}/release", handler=moves.release, who="staff", post=True),

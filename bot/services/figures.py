@@ -133,7 +133,7 @@ def build(tx: sqlite3.Connection, year: int, legend: Legend, *, outside: bool) -
                 ("Rol", "role", _as_words(legend.choices("role"))),
                 ("Vorm", "form", legend.choices("forms")),
                 ("Wanneer", "timing", legend.choices("timing.kind")),
-                ("Via", "via", legend.choices("circumstances.via")),
+                ("Via", "via", legend.sources),
                 ("Signalen", "flag", legend.flags),
                 ("Kanaal", "channel", {"telegram": "Telegram", "web": "Webchat", "terminal": "Terminal"}),
             )

@@ -18,6 +18,8 @@ from bot.services.moments import AMSTERDAM
 
 LOCALE = "nl"
 GRAVE_FLAG = "crisis"
+SOURCES = "bronnen"
+"""The list of institutions and others through whom people come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +138,7 @@ class Legend:
 
     def __init__(self, dialog: Dialog) -> None:
         self.flags: Mapping[str, str] = dialog.flags
+        self.sources: Mapping[str, str] = {choice.id: choice.label for choice in dialog.lists.get(SOURCES, ())}
         self._asked: dict[str, list[tuple[Step, tuple[Choice, ...]]]] = {}
         for step in dialog.steps.values():
             for name in filter(None, (step.field, step.unwanted)):

@@ -92,3 +92,15 @@ async def test_a_mangled_page_address_is_harmless(house: House, after: str) -> N
     await house.colleague("anna")
     answer = await (await house.logged_in("anna")).get("/staff/", params={"after": after})
     assert answer.status_code == 200
+
+
+async def test_finding_by_reference_forgives_how_it_is_typed(house: House) -> None:
+    """Small letters and spaces lead to the case; a reference that is nowhere and nonsense get one answer."""
+    await house.colleague("anna")
+    reference = await house.registered(VICTIM)
+    anna = await house.logged_in("anna")
+    found = await anna.get("/staff/find", params={"ref": reference.lower().replace("-", " ")})
+    assert found.headers["location"] == f"/staff/cases/{reference}"
+    missing = [await anna.get("/staff/find", params={"ref": typed}) for typed in ("HB-2222-2222", "<b>", "")]
+    assert {answer.status_code for answer in missing} == {404}
+    assert len({answer.text for answer in missing}) == 1

@@ -1,4 +1,4 @@
-// Keys for who wants them: j k Enter c u ?. Everything also works without this file.
+// Keys for who wants them: j k Enter c u / ?. Everything also works without this file.
 "use strict";
 (() => {
   const STORE = "hb-keys";
@@ -59,7 +59,7 @@
     if (form) { form.requestSubmit(); }
   };
   const up = () => { const link = document.querySelector("[data-up]"); if (link) { link.click(); } };
-  const doing = { j: () => step(1), k: () => step(-1), c: () => press("c"), u: up, "?": () => sheet.showModal() };
+  const doing = { j: () => step(1), k: () => step(-1), c: () => press("c"), u: up, "/": () => document.getElementById("find").focus(), "?": () => sheet.showModal() };
 
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, select, textarea, [contenteditable]");
