@@ -57,7 +57,7 @@ async def test_a_rehearsal_by_keyboard_in_a_browser(
     """What is rehearsed beside the scripts happens just so in a browser, and stands in the queue once."""
     played = rehearsal(name)
     async with running(settings(tmp_path)) as service:
-        page, seen = await visitor(chromium, width=width, height=height)
+        page, seen = await visitor(chromium, width=width, height=height, reduced_motion="reduce")
         await page.goto(f"{service.address}/")
         await expect(page.locator("#log .bot").first).to_be_visible()
         for act in played.acts:
