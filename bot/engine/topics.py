@@ -93,9 +93,17 @@ class TopicMatcher:
 
     @classmethod
     def train(
-        cls, topics: Sequence[Topic], off_topic: Sequence[str], lexicon: Mapping[str, Sequence[str]]
+        cls,
+        topics: Sequence[Topic],
+        off_topic: Sequence[str] | Mapping[str, Sequence[str]],
+        lexicon: Mapping[str, Sequence[str]],
     ) -> TopicMatcher:
-        """Learn from the topics' questions and examples, from messages that are not about us, and a concept lexicon."""
+        """Learn from the topics' questions and examples, from messages that are not about us, and a concept lexicon.
+
+        ``off_topic`` is the list of messages, or the parsed ``geen.yaml`` that holds it under ``off_topic``.
+        """
+        if isinstance(off_topic, Mapping):
+            off_topic = off_topic.get("off_topic", ())
         concepts = Concepts(lexicon)
         classes = [OFF_TOPIC, *(topic.id for topic in topics)]
         lessons = [(text, 0) for text in off_topic]
