@@ -14,6 +14,7 @@ from typing import Literal
 from bot.engine import values as read_values
 from bot.engine.answers import Option as Spoken
 from bot.engine.answers import Picked, pick, pick_several, yes_no_unknown
+from bot.engine.bystander import about_another
 from bot.engine.dates import read_date
 from bot.engine.dialog import Dialog, Step
 from bot.engine.offers import Option
@@ -33,9 +34,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Danger:
-    """Somebody may be in danger."""
+    """Somebody may be in danger; ``another``: not the one who writes."""
 
     kind: str
+    another: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +140,7 @@ def interpret(at: Moment, text: str, masked: str) -> Reading:
     said = _in_so_many_words(at, text)
     signal = None if said is not None else at.understanding.signals.detect(text)
     if signal is not None:
-        return Danger(kind=signal.kind)
+        return Danger(kind=signal.kind, another=about_another(text))
     if at.session.pending is not None:
         confirmed = _confirmed(at, text)
         if confirmed is not None:

@@ -30,7 +30,7 @@ class Responder:
             case interpret.Command():
                 self._command(reading)
             case interpret.Danger():
-                self._danger(reading.kind)
+                self._danger(reading)
             case interpret.Chosen():
                 self.choose(reading.option, words=masked)
             case interpret.Several():
@@ -100,14 +100,15 @@ class Responder:
             walk.session = replace(walk.session.settled(), ticked=())
             walk.go(known.step)
 
-    def _danger(self, kind: str) -> None:
+    def _danger(self, danger: interpret.Danger) -> None:
         """The number that fits comes first; the intake waits. Only the kind is kept."""
         walk = self.walk
-        walk.events.append(events.SignalRaised(kind=kind))
+        texts = walk.dialog.signal_texts[danger.kind]
+        walk.events.append(events.SignalRaised(kind=danger.kind))
         walk.events.append(events.Flagged(flag="crisis"))
         if "crisis" not in walk.session.flags:
             walk.session = replace(walk.session, flags=(*walk.session.flags, "crisis"))
-        walk.say(walk.dialog.signal_texts[kind].say, f"signal.{kind}")
+        walk.say(texts.for_other if danger.another and texts.for_other else texts.say, f"signal.{danger.kind}")
         walk.ask(walk.dialog.steps[walk.dialog.system.after_signal])
 
     def _take(self, way: str) -> None:

@@ -237,10 +237,11 @@ def test_letters_and_sounds_are_levelled() -> None:
 
 def test_crisis_texts_name_only_verified_numbers_first_and_gently() -> None:
     """Every kind has its text; the first line holds a number; no other numbers, no exclamation marks, no promises."""
-    texts: dict[str, dict[str, list[str]]] = load(DIALOGS / "texts.yaml")
-    assert set(texts) == {*ORDER, "general"}
+    texts: dict[str, dict[str, list[str | dict[str, str]]]] = load(DIALOGS / "texts.yaml")
+    assert set(texts) == set(ORDER)
     for parts in texts.values():
-        for lines in parts.values():
+        for written in parts.values():
+            lines = [one if isinstance(one, str) else one["text"] for one in written]
             assert any(number in lines[0] for number in VERIFIED)
             for line in lines:
                 numbers = re.findall(r"(?<![\d.])(?:0\d{2,3} ?- ?[\d ]{4,}\d|11[0-9])(?!\d)", line)
@@ -250,6 +251,7 @@ def test_crisis_texts_name_only_verified_numbers_first_and_gently() -> None:
 
 
 def test_every_help_line_is_behind_the_button() -> None:
-    """The button "Ik heb nu hulp nodig" shows all verified numbers."""
-    said = " ".join(load(DIALOGS / "texts.yaml")["general"]["say"])
-    assert all(number in said for number in VERIFIED)
+    """The button "Ik heb nu hulp nodig" shows all numbers for emergencies; the desk is behind the button for a person."""
+    steps = load(DIALOGS.parent / "conversations" / "onderweg.yaml")["steps"]
+    said = " ".join(next(step for step in steps if step["id"] == "hulp-nu")["say"])
+    assert all(number in said for number in VERIFIED - {"030 - 234 00 45"})
