@@ -49,12 +49,30 @@ BANNED = {"run_polling", "run_webhook", "ConversationHandler", "PicklePersistenc
 """They confirm a message before it is safe on disk, or keep conversations in memory or in pickles."""
 
 FAMILIES = {
+    # Parts of one recogniser, which only mean something together.
     "engine/answer_*.py": "engine/test_answers.py",
     "engine/date_*.py": "engine/test_dates.py",
     "engine/identifying_*.py": "engine/test_identifying.py",
+    "engine/first_names.py": "engine/test_identifying.py",
+    "engine/name_words.py": "engine/test_identifying.py",
+    "engine/spoken_digits.py": "engine/test_identifying.py",
     "engine/signal_*.py": "engine/test_signals.py",
+    "engine/concepts.py": "engine/test_topics.py",
+    "engine/features.py": "engine/test_topics.py",
+    "engine/linear.py": "engine/test_topics.py",
+    # The inside of the engine, reached through its one door only.
+    "engine/interpret.py": "engine/test_turn.py",
+    "engine/offers.py": "engine/test_turn.py",
+    "engine/respond.py": "engine/test_turn.py",
+    "engine/route.py": "engine/test_turn.py",
+    "engine/walk.py": "engine/test_turn.py",
+    # What they do shows only against a Bot API server.
+    "channels/telegram_errors.py": "channels/test_telegram_sending.py",
+    "channels/telegram_polling.py": "channels/test_telegram_receiving.py",
+    # Example people of the demo.
+    "commands/demo_people.py": "commands/test_demo.py",
 }
-"""Parts of one recogniser, which only mean something together, are tested together."""
+"""Modules (patterns) that share the tests of their family."""
 
 WITHOUT_TEST = {
     "engine/events.py": "values without behaviour",
