@@ -10,8 +10,11 @@ import click
 
 from bot.app import folder_of, read_texts, texts_in
 from bot.authoring.checks import CHECKS, check, errors
+from bot.authoring.drawing import draw
+from bot.authoring.outline import outline
 from bot.authoring.problems import Problem
 from bot.commands.shared import print_json, settings
+from bot.errors import OperatorError
 from bot.services.library import ready, refuse
 from bot.services.rehearse import replay_all
 
@@ -59,6 +62,24 @@ def rehearse(path: Path | None, update: bool) -> None:
     different = sum(1 for outcome in outcomes if outcome.differences)
     click.echo(f"{len(outcomes)} oefengesprekken, {different} anders dan ze waren")
     sys.exit(1 if different and not update else 0)
+
+
+@scripts.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Schrijf de tekening als SVG.")
+def graph(path: Path | None, output: Path | None) -> None:
+    """Teken het gesprek, met elke weg; zonder -o komt hetzelfde er als tekst uit."""
+    found = check(texts_in(path) if path else read_texts(settings()))
+    if found.dialog is None:
+        refuse(errors(found))
+    if output is None:
+        click.echo(outline(found), nl=False)
+        return
+    svg = draw(found)
+    if svg is None:
+        raise OperatorError("tekenen kan niet op deze computer", "laat -o weg: dan komt het gesprek er als tekst uit")
+    output.write_text(svg, encoding="utf-8")
+    click.echo(f"{output.name}: {_size(found.dialog)}")
 
 
 def explain(rule: str) -> None:
