@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 
-from bot.channels import Channel, Raw
+from bot.channels import Channel, Raw, telegram_hook
 from bot.channels.telegram import API, Telegram, TokenRefused, Unreachable
 from bot.channels.telegram_profile import Profile
 from bot.channels.webchat import WebChat, read_web
@@ -29,15 +29,20 @@ from bot.services.library import Library
 from bot.services.moments import Clock, amsterdam
 from bot.services.notify import Notify
 from bot.services.receive import Receive
+from bot.services.retain import Retain
 from bot.services.visit import Visit
 from bot.store import inbox
 from bot.store.errors import StoreError
+from bot.store.expiry import Terms
 from bot.store.opening import Store, open_store
 
 SHIPPED = Path(__file__).resolve().parent / "_data" / "dialogs"
 SOURCE = Path(__file__).resolve().parent.parent / "dialogs"
 REMINDERS = 30.0
 """Seconds between looks at who asked to be reminded."""
+
+TERMS = 3600.0
+"""Seconds between looks at whose term has passed."""
 
 ERASURES = 5.0
 """Seconds between looks at who asked to be erased."""
@@ -56,6 +61,7 @@ class App:
     receive: Receive
     deliver: Deliver
     forget: Forget
+    retain: Retain
     web: WebChat
     site: Starlette
     channels: dict[str, Channel]
@@ -74,6 +80,7 @@ class App:
                 group.create_task(self.deliver.run(self.stop))
                 group.create_task(self._repeat(self.receive.wake, REMINDERS))
                 group.create_task(self._repeat(self.forget.round, ERASURES))
+                group.create_task(self._repeat(self.retain.round, TERMS))
                 group.create_task(self._goodbye())
                 if self.telegram is not None:
                     group.create_task(self._telegram(self.telegram))
@@ -104,7 +111,7 @@ class App:
         pause = 1.0
         while not self.stop.is_set():
             try:
-                await telegram.start()
+                await telegram.start(webhook=self._hook())
             except (TokenRefused, Unreachable) as error:
                 logger().error("telegram cannot be joined", error=type(error).__name__, seconds=pause)
                 with suppress(TimeoutError):
@@ -113,9 +120,15 @@ class App:
                 continue
             logger().info("telegram joined")
             showing = asyncio.create_task(self._show(telegram))
-            await self._poll(telegram)
+            await (self._poll(telegram) if self._hook() is None else self.stop.wait())
             showing.cancel()
             await asyncio.gather(showing, return_exceptions=True)
+
+    def _hook(self) -> str | None:
+        """Where Telegram calls us, or None when we ask Telegram ourselves."""
+        if self.settings.telegram_mode != "webhook" or self.settings.public_url is None:
+            return None
+        return self.settings.public_url.rstrip("/") + telegram_hook.PATH
 
     async def _show(self, telegram: Telegram) -> None:
         """Menu and descriptions, beside the conversation: nobody waits for them."""
@@ -150,7 +163,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
     library = Library(store)
     await library.open(read_texts(settings), clock())
     notify = Notify(vault=store.vault, group=None if settings.staff_chat_id is None else str(settings.staff_chat_id))
-    telegram = _telegram(settings)
+    telegram = _telegram(settings, store.vault.subkey("webhook").hex())
     channels: dict[str, Channel] = {}
     deliver = Deliver(store, channels, clock)
     readers: dict[str, Read] = {"web": read_web}
@@ -169,6 +182,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
         routes=[
             Route("/staff", lambda _: RedirectResponse("/staff/")),
             Mount("/staff", app=staff),
+            *_hooks(settings, telegram, receive),
             Mount("/", app=web.site()),
         ]
     )
@@ -179,6 +193,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
         receive=receive,
         deliver=deliver,
         forget=Forget(store, channels, clock),
+        retain=Retain(store=store, clock=clock, notify=notify, terms=_terms(settings)),
         web=web,
         site=site,
         channels=channels,
@@ -222,11 +237,32 @@ def listen_to_signals(stop: asyncio.Event) -> None:
         signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
 
 
-def _telegram(settings: Settings) -> Telegram | None:
+def _hooks(settings: Settings, telegram: Telegram | None, receive: Receive) -> list[Route]:
+    if telegram is None or settings.telegram_mode != "webhook":
+        return []
+
+    async def accept(raws: Sequence[Raw]) -> None:
+        await receive.accept("telegram", raws)
+
+    return [telegram_hook.route(telegram, accept)]
+
+
+def _telegram(settings: Settings, secret: str) -> Telegram | None:
     if settings.telegram_token is None:
         return None
     token = settings.telegram_token.get_secret_value()
-    return Telegram(token, api=settings.telegram_api_url or API, staff_chat=settings.staff_chat_id)
+    return Telegram(
+        token, api=settings.telegram_api_url or API, staff_chat=settings.staff_chat_id, webhook_secret=secret
+    )
+
+
+def _terms(settings: Settings) -> Terms:
+    return Terms(
+        unfinished=settings.keep_unfinished_days,
+        withdrawn=settings.keep_withdrawn_days,
+        finished=settings.keep_finished_days,
+        open=settings.keep_open_days,
+    )
 
 
 def _bot_id(settings: Settings) -> str:

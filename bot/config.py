@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import OperatorError
@@ -28,6 +29,10 @@ class Settings(BaseSettings):
     web_port: Annotated[int, Field(ge=0, le=65535)] = 8080
     public_url: str | None = None
     secret_key_file: Path | None = None
+    keep_unfinished_days: Annotated[int, Field(ge=1)] = 30
+    keep_withdrawn_days: Annotated[int, Field(ge=1)] = 30
+    keep_finished_days: Annotated[int, Field(ge=1)] = 30
+    keep_open_days: Annotated[int, Field(ge=1)] = 90
     website: str = "perspectiefherstelbemiddeling.nl"
     leave_url: str = "https://www.buienradar.nl/"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -37,6 +42,12 @@ class Settings(BaseSettings):
     def _empty_is_none(cls, value: object) -> object:
         """An empty line in ``.env`` means: not set."""
         return None if value == "" else value
+
+    @model_validator(mode="after")
+    def _webhook_needs_an_address(self) -> Settings:
+        if self.telegram_mode == "webhook" and self.public_url is None:
+            raise PydanticCustomError("webhook_without_address", "webhook without address")
+        return self
 
     @property
     def database(self) -> Path:
@@ -59,7 +70,7 @@ def load() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
+        name = PREFIX + ("_".join(str(part) for part in first["loc"]) or "telegram_mode").upper()
         raise OperatorError(f"de instelling {name} klopt niet", _remedy(first["type"], first.get("ctx", {}))) from None
 
 
@@ -69,5 +80,7 @@ def _remedy(kind: str, context: dict[str, object]) -> str:
             return f"kies uit {context.get('expected')}"
         case "int_parsing" | "greater_than_equal" | "less_than_equal":
             return "geef een getal (een poort ligt tussen 0 en 65535)"
+        case "webhook_without_address":
+            return f"voor webhook is {PREFIX}PUBLIC_URL nodig, het https-adres waarop Telegram je bereikt"
         case _:
             return "kijk in de README bij de instellingen"

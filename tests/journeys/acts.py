@@ -36,6 +36,11 @@ class Rehearsal:
     acts: list[Act] = field(default_factory=list)
     wishes: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def sent(self) -> bool:
+        """Whether the person sends their registration."""
+        return any("Je aanvraag is verstuurd" in words for act in self.acts for words in act.sees)
+
 
 def rehearsal(name: str) -> Rehearsal:
     """Read one rehearsal."""

@@ -27,6 +27,18 @@ def telegram() -> Iterator[BotApi]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def learnt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the first service of this run learns from the scripts, for the others to find."""
+    return tmp_path_factory.mktemp("learnt")
+
+
+@pytest.fixture(autouse=True)
+def _learns_once(tmp_path: Path, learnt: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "learnt").symlink_to(learnt, target_is_directory=True)
+
+
 def settings(folder: Path, telegram: BotApi | None = None, **more: object) -> Settings:
     """Settings for a folder of one's own, whatever the environment says."""
     given = {

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.fakes.bot_api.people import Person
@@ -33,7 +35,7 @@ async def test_a_rehearsal_played_over_http_ends_as_exactly_those_answers(
         await plays(telegram.person("Mila"), played.acts)
         found = await service.documents()
 
-    assert len(found) == (1 if played.wishes else 0)
+    assert len(found) == (1 if played.sent else 0)
     assert all(unmet(document, played.wishes) == {} for document in found)
 
 
@@ -92,3 +94,21 @@ async def test_a_typed_number_leaves_the_chat(tmp_path: Path, telegram: BotApi) 
         await telegram.until(lambda: telegram.calls("deleteMessage") or telegram.calls("deleteMessages"))
 
     assert not any("999900146" in seen.text for seen in person.sees)
+
+
+async def test_in_webhook_mode_telegram_calls_us_and_nothing_is_different(tmp_path: Path, telegram: BotApi) -> None:
+    """The same conversation when Telegram brings the updates; a call without the secret is refused."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    given = settings(tmp_path, telegram, telegram_mode="webhook", public_url=f"http://127.0.0.1:{port}", web_port=port)
+    played = rehearsal("onder-druk")
+    async with running(given) as service:
+        await telegram.until(lambda: telegram.world.webhook)
+        await plays(telegram.person("Mila"), played.acts)
+        async with httpx.AsyncClient() as stranger:
+            refused = await stranger.post(f"{service.address}/hook/telegram", json={"update_id": 1})
+        (found,) = await service.documents()
+
+    assert refused.status_code == 403
+    assert unmet(found, played.wishes) == {}
