@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 
-from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, RetryAfter
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels import Delivery, TryLater, Undeliverable
 
@@ -32,6 +32,8 @@ def verdict(error: BaseException) -> Delivery:
     match error:
         case RetryAfter():
             return TryLater(seconds=told_to_wait(error), reason="told-to-wait")
+        case Forbidden() | BadRequest() if from_elsewhere(error):
+            return TryLater(reason="not-telegram")
         case Forbidden():
             return Undeliverable(reason="gone")
         case BadRequest():
@@ -40,6 +42,12 @@ def verdict(error: BaseException) -> Delivery:
             return TryLater(reason="bot-refused")
         case _:
             return TryLater(reason=type(error).__name__)
+
+
+def from_elsewhere(error: TelegramError) -> bool:
+    """Whether a refusal is not Telegram's own: a page of some proxy says nothing about the chat or the message."""
+    unread = isinstance(error.__cause__, TelegramError)  # the client could not read the body as JSON
+    return unread or error.message.endswith(("(400)", "(403)"))  # its words where the body describes nothing
 
 
 def says(error: BadRequest, phrases: tuple[str, ...]) -> bool:
