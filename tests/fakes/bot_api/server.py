@@ -12,7 +12,7 @@ from typing import Any, Self
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -140,7 +140,10 @@ class BotApi:
         await asyncio.gather(serving, delivering)
 
     async def _answer(self, request: Request) -> Response:
-        params = Params(await _parameters(request))
+        try:
+            params = Params(await _parameters(request))
+        except ClientDisconnect:  # the bot was killed while it asked
+            return Response(status_code=599)
         name = BY_LOWER_NAME.get(request.path_params["method"].lower())
         fault = self.faults.take(name or "?") if name != "?" else None
         trouble = Trouble(fault, self._transports.get(tuple(request.client or ())), self._closing)  # type: ignore[arg-type]
