@@ -1,0 +1,61 @@
+"""One message a day for the team: what waits too long, what did not arrive, what comes back. Numbers, never people.
+
+On days when nothing asks for attention, and on days when offices are closed, there is none.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from babel.lists import format_list
+
+from bot.services.moments import AMSTERDAM
+from bot.services.readable import LOCALE
+from bot.services.workdays import is_workday, workdays_between
+from bot.store import overview
+from bot.store.overview import Attention
+
+AT: Final = time(8)
+"""When the message goes out: resting cases are back by then."""
+
+
+def daily(tx: sqlite3.Connection, now: datetime, term_days: int) -> str | None:
+    """The message of this day, or None when there is none (yet). Sending it once a day is up to who asks."""
+    local = now.astimezone(AMSTERDAM)
+    today = local.date()
+    if local.time() < AT or not is_workday(today):
+        return None
+    morning = datetime.combine(today, time(), AMSTERDAM)
+    found = overview.attention(
+        tx,
+        late_before=datetime.combine(_last_late(today, term_days) + timedelta(days=1), time(), AMSTERDAM),
+        morning=morning,
+        night=datetime.combine(today + timedelta(days=1), time(), AMSTERDAM),
+    )
+    return in_words(found)
+
+
+def in_words(found: Attention) -> str | None:
+    """The numbers as one calm sentence; None when all are nought."""
+    parts = [
+        _part(found.late, "aanmelding wacht langer dan de termijn", "aanmeldingen wachten langer dan de termijn"),
+        _part(found.unheld, "nieuwe aanmelding is nog van niemand", "nieuwe aanmeldingen zijn nog van niemand"),
+        _part(found.back, "aanmelding komt vandaag terug", "aanmeldingen komen vandaag terug"),
+        _part(found.undelivered, "bericht kwam niet aan", "berichten kwamen niet aan"),
+    ]
+    said = [part for part in parts if part]
+    return f"Vandaag: {format_list(said, locale=LOCALE)}. Open de wachtrij om te kijken." if said else None
+
+
+def _part(number: int, one: str, more: str) -> str:
+    return "" if number == 0 else f"{number} {one if number == 1 else more}"
+
+
+def _last_late(today: date, term_days: int) -> date:
+    """The last day on which a registration came in that is over the term today, a working day."""
+    day = today - timedelta(days=term_days)
+    while workdays_between(day, today) <= term_days:
+        day -= timedelta(days=1)
+    return day

@@ -1,0 +1,56 @@
+"""How many cases ask for attention: numbers only."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.store.moments import stored
+from bot.store.timeline import SYSTEM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attention:
+    """What asks for attention on one day.
+
+    ``late``: no contact yet, and in before the given moment. ``back``: returned by themselves since this morning, or
+    will today. ``undelivered``: messages to participants of open cases that never arrived. ``unheld``: nobody's yet.
+    """
+
+    late: int
+    back: int
+    undelivered: int
+    unheld: int
+
+
+def attention(tx: sqlite3.Connection, *, late_before: datetime, morning: datetime, night: datetime) -> Attention:
+    """Count what asks for attention on the day from ``morning`` to ``night``."""
+    return Attention(
+        late=_count(
+            tx,
+            "SELECT count(*) FROM registration WHERE status IN ('new', 'claimed') AND created_at < ?",
+            stored(late_before),
+        ),
+        back=_count(
+            tx,
+            "SELECT (SELECT count(DISTINCT case_id) FROM case_event WHERE who = ? AND at >= ?"
+            " AND kind IN ('status:new', 'status:claimed'))"
+            " + (SELECT count(*) FROM registration WHERE status = 'waiting' AND waiting_until < ?)",
+            SYSTEM,
+            stored(morning),
+            stored(night),
+        ),
+        undelivered=_count(
+            tx,
+            "SELECT count(*) FROM case_message JOIN outbox ON outbox.seq = case_message.outbox"
+            " JOIN registration ON registration.id = case_message.case_id"
+            " WHERE outbox.state = 'failed' AND registration.rank < 3",
+        ),
+        unheld=_count(tx, "SELECT count(*) FROM registration WHERE status = 'new' AND claimed_by IS NULL"),
+    )
+
+
+def _count(tx: sqlite3.Connection, query: str, *values: str | int) -> int:
+    (number,) = tx.execute(query, values).fetchone()
+    return int(number)
