@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -186,7 +187,7 @@ class TopicMatcher:
                 space = Space(numbers, kept["rarity"])
                 learnt = (kept["weights"].astype(np.float32), kept["bias"])
                 sure, foreign = about["bars"]
-        except (KeyError, TypeError, OSError, EOFError) as error:
+        except (KeyError, TypeError, ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
             raise ValueError("not a kept matcher") from error
         bars = Bars(sure=sure, foreign=foreign)
         return cls(about["classes"], about["referrers"], about["lexicon"], space, learnt, bars)

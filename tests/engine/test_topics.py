@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.engine.topics import Topic, TopicMatcher, topic_of
+from bot.engine.topics import OFF_TOPIC, Bars, Topic, TopicMatcher, topic_of
 
 TOPICS = (
     Topic(
@@ -23,7 +23,7 @@ TOPICS = (
         examples=("kan ik een brief schrijven", "ik wil iets op papier zetten", "helpt iemand met mijn brief"),
     ),
 )
-OFF_TOPIC = (
+OFF_TOPIC_TEXTS = (
     "hoe laat gaat de trein",
     "wat is het weer morgen",
     "wie wint de wedstrijd",
@@ -35,7 +35,7 @@ LEXICON = {"geld": ["geld", "euro*", "doekoe", "kost*", "betal*", "gratis"]}
 @pytest.fixture(scope="module")
 def matcher() -> TopicMatcher:
     """A matcher of three topics."""
-    return TopicMatcher.train(TOPICS, OFF_TOPIC, LEXICON)
+    return TopicMatcher.train(TOPICS, OFF_TOPIC_TEXTS, LEXICON)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_word_no_example_has_is_reached_through_the_lexicon(matcher: TopicMatc
 
 def test_what_is_learnt_as_off_topic_is_not_answered(matcher: TopicMatcher) -> None:
     """A message like those that are not about us gets no answer at once."""
-    assert all(matcher.match(text).outcome != "answered" for text in OFF_TOPIC)
+    assert all(matcher.match(text).outcome != "answered" for text in OFF_TOPIC_TEXTS)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "???", "🙂", "漢字"])
@@ -83,9 +83,59 @@ def test_an_offer_is_two_or_three_and_an_answer_one(matcher: TopicMatcher) -> No
 
 def test_training_again_gives_the_same_answers(matcher: TopicMatcher) -> None:
     """The same texts always give the same matcher."""
-    again = TopicMatcher.train(TOPICS, OFF_TOPIC, LEXICON)
+    again = TopicMatcher.train(TOPICS, OFF_TOPIC_TEXTS, LEXICON)
     for text in ("wat kost een brief", "even rust", "de trein"):
         assert again.match(text) == matcher.match(text)
+
+
+def test_what_was_learnt_can_be_kept_as_bytes(matcher: TopicMatcher) -> None:
+    """A matcher kept as bytes recognises the same, for the same reasons, without learning again."""
+    again = TopicMatcher.from_bytes(matcher.to_bytes())
+    for text in ("wat kost een brief", "hoeveel doekoe", "even rust", "de trein", ""):
+        kept, fresh = again.match(text), matcher.match(text)
+        assert kept.outcome == fresh.outcome
+        assert [(one.topic, one.because) for one in kept.candidates] == [
+            (one.topic, one.because) for one in fresh.candidates
+        ]
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 nonsense", b"\x80\x04.", b"text"])
+def test_bytes_of_something_else_are_refused(data: bytes) -> None:
+    """Damaged or foreign bytes are refused, never run."""
+    with pytest.raises(ValueError, match="kept"):
+        TopicMatcher.from_bytes(data)
+
+
+def test_a_referrers_question_is_likelier_from_a_referrer() -> None:
+    """The role is weighed when it is known, and does not matter to other topics' order."""
+    topics = (*TOPICS, Topic(id="verwijzen", question="Hoe meld ik mijn client aan?", examples=(), audience="referrer"))
+    trained = TopicMatcher.train(topics, OFF_TOPIC_TEXTS, LEXICON)
+    chances = [
+        dict(trained.ranking("hoe meld ik aan", role=role))["verwijzen"] for role in ("verwijzer", None, "dader")
+    ]
+    assert chances == sorted(chances, reverse=True)
+    assert chances[0] > chances[2]
+
+
+def test_the_ranking_names_every_topic_once(matcher: TopicMatcher) -> None:
+    """All topics and the class of foreign messages are ranked, with chances that sum to one."""
+    ranking = matcher.ranking("wat kost een brief")
+    assert {name for name, _ in ranking} == {OFF_TOPIC, *(topic.id for topic in TOPICS)}
+    assert sum(chance for _, chance in ranking) == pytest.approx(1, abs=1e-5)
+
+
+def test_the_parsed_file_of_foreign_messages_is_taken_as_it_is(matcher: TopicMatcher) -> None:
+    """The mapping of geen.yaml teaches the same as the list inside it."""
+    again = TopicMatcher.train(TOPICS, {"off_topic": list(OFF_TOPIC_TEXTS)}, LEXICON)
+    assert again.match("hoe laat gaat de trein") == matcher.match("hoe laat gaat de trein")
+
+
+def test_bars_prefer_an_offer_to_a_wrong_answer() -> None:
+    """Sure: answered; certainly foreign: nothing; everything between is offered."""
+    bars = Bars(sure=0.7, foreign=0.9)
+    assert bars.outcome(0.7, 0.0) == "answered"
+    assert bars.outcome(0.05, 0.9) == "none"
+    assert bars.outcome(0.69, 0.3) == bars.outcome(0.1, 0.89) == "offered"
 
 
 def test_a_topic_is_read_from_parsed_yaml() -> None:
