@@ -135,6 +135,7 @@ def build(tx: sqlite3.Connection, year: int, legend: Legend, *, outside: bool) -
                 ("Wanneer", "timing", legend.choices("timing.kind")),
                 ("Via", "via", legend.sources),
                 ("Signalen", "flag", legend.flags),
+                ("Kwam tot deze vraag", "step", legend.steps),
                 ("Kanaal", "channel", {"telegram": "Telegram", "web": "Webchat", "terminal": "Terminal"}),
             )
         ),

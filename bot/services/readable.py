@@ -139,6 +139,7 @@ class Legend:
     def __init__(self, dialog: Dialog) -> None:
         self.flags: Mapping[str, str] = dialog.flags
         self.sources: Mapping[str, str] = {choice.id: choice.label for choice in dialog.lists.get(SOURCES, ())}
+        self.steps: Mapping[str, str] = {step.id: step.title for step in dialog.steps.values() if step.title}
         self._asked: dict[str, list[tuple[Step, tuple[Choice, ...]]]] = {}
         for step in dialog.steps.values():
             for name in filter(None, (step.field, step.unwanted)):

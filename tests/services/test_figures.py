@@ -12,7 +12,7 @@ import pytest
 
 from bot.engine.registration import Registration
 from bot.services import figures
-from bot.services.count import count, via
+from bot.services.count import count, reached, via
 from bot.services.figures import HIDDEN, LINES, Figures, as_csv, as_json, as_rows, build
 from bot.services.readable import Legend
 from bot.services.triage import NotAllowedError
@@ -162,3 +162,15 @@ async def test_counters_hold_nobody(store: Store) -> None:
     assert {row[0] for row in rows} == {"2026-03"}
     assert "Roos" not in repr(rows)
     assert "bellen" not in repr(rows)
+
+
+async def test_funnel_shows_how_far_people_came(store: Store) -> None:
+    """Each question with how many came to it, in the order of the conversation."""
+
+    def work(tx: sqlite3.Connection) -> None:
+        for steps in (["vorm"], ["rol"], ["rol", "vorm"], ["rol"]):
+            reached(tx, steps, NOW)
+
+    await store.db.write(work)
+    report = await store.db.read(lambda tx: build(tx, 2026, LEGEND, outside=False))
+    assert cells(report, "Kwam tot deze vraag") == {"Rol": 3, "Vorm": 2}
