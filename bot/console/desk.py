@@ -19,6 +19,7 @@ from bot.services.accounts import Accounts
 from bot.services.answer import Answer
 from bot.services.figures import Figures
 from bot.services.hand_over import HandOver
+from bot.services.keep_view import KeepView
 from bot.services.moments import AMSTERDAM, Clock
 from bot.services.presence import Presence
 from bot.services.readable import Shelf
@@ -62,6 +63,7 @@ class Desk:
     figures: Figures
     accounts: Accounts
     presence: Presence
+    views: KeepView
     secure: bool
     term_days: int
 

@@ -8,13 +8,15 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
 
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from bot.console import words
 from bot.console.desk import Call, Term
 from bot.services.documents import document
 from bot.services.readable import Flag, Legend
-from bot.store import ids, registrations
+from bot.services.triage import NotAllowedError
+from bot.store import ids, registrations, views
 from bot.store.cases import FINISHED, Case, Filters, Position, Status
 from bot.store.moments import moment, stored
 
@@ -99,7 +101,33 @@ async def page(call: Call) -> Response:
         roles={role: words.role(role) for role in legend.choices("role")},
         more=more,
         why=words.WHY,
+        views=await desk.store.db.read(lambda tx: views.of(tx, desk.store.vault, call.account.id)),
+        here=view.query().removeprefix("?"),
     )
+
+
+async def keep(call: Call) -> Response:
+    """Keep the view that the form names, under a name."""
+    view = asked(call.form, Legend(call.desk.library.current.dialog))
+    query = view.query()
+    try:
+        kept = await call.desk.views.keep(
+            call.account, call.form.get("name", ""), query.removeprefix("?"), shared=call.form.get("shared") == "1"
+        )
+    except ValueError:
+        raise HTTPException(400) from None
+    except NotAllowedError:
+        raise HTTPException(404) from None
+    if not kept:
+        raise HTTPException(409)
+    return call.go(f"/{query}")
+
+
+async def drop(call: Call) -> Response:
+    """Take a kept view away."""
+    if not await call.desk.views.drop(call.account, call.number("view")):
+        raise HTTPException(404)
+    return call.go("/")
 
 
 async def find(call: Call) -> Response:

@@ -24,6 +24,7 @@ from bot.services.accounts import Accounts
 from bot.services.answer import Answer
 from bot.services.figures import Figures
 from bot.services.hand_over import HandOver
+from bot.services.keep_view import KeepView
 from bot.services.moments import Clock
 from bot.services.presence import Presence
 from bot.services.readable import Shelf
@@ -43,6 +44,8 @@ PAGES: Final = (
     Page(path="/me/second-factor", handler=me.set_up, who="staff", post=True),
     Page(path="/logout", handler=entrance.log_out, who="staff", post=True),
     Page(path="/", handler=queue.page, who="staff"),
+    Page(path="/views/keep", handler=queue.keep, who="staff", post=True),
+    Page(path="/views/drop", handler=queue.drop, who="staff", post=True),
     Page(path="/find", handler=queue.find, who="staff"),
     Page(path="/cases/{reference}", handler=case.page, who="staff"),
     Page(path="/cases/{reference}/claim", handler=moves.claim, who="staff", post=True),
@@ -99,6 +102,7 @@ def console(
         figures=Figures(store=store, clock=clock),
         accounts=Accounts(store=store, clock=clock),
         presence=Presence(),
+        views=KeepView(store=store),
         triage=Triage(store=store, clock=clock),
         answer=Answer(store=store, library=library, clock=clock, posted=posted),
         secure=secure,
