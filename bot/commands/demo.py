@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
@@ -14,7 +15,9 @@ from bot.commands.demo_people import PEOPLE
 from bot.config import Settings
 from bot.services.moments import amsterdam
 from bot.services.puppet import play
-from bot.store import ids, staff
+from bot.services.triage import Triage
+from bot.store import ids, registrations, staff
+from bot.store.cases import Claimed, Filters
 from bot.store.passwords import hash_password
 from bot.store.staff import Role
 
@@ -48,25 +51,54 @@ def demo(port: int | None) -> None:
         asyncio.run(_demo(settings))
 
 
+class Backdated:
+    """The clock of the demo: now, or so many days earlier while the past is being furnished."""
+
+    def __init__(self) -> None:
+        self.days_ago = 0
+
+    def __call__(self) -> datetime:
+        """The moment it is in the demo."""
+        return amsterdam() - timedelta(days=self.days_ago)
+
+
 async def _demo(settings: Settings) -> None:
-    async with build(settings) as app:
-        await furnish(app)
+    clock = Backdated()
+    async with build(settings, clock=clock) as app:
+        await furnish(app, clock)
         listen_to_signals(app.stop)
         await app.run(ready=_say)
 
 
-async def furnish(app: App) -> None:
-    """Put sample staff and cases in."""
+async def furnish(app: App, clock: Backdated) -> None:
+    """Put sample staff and cases in: people who came on different days, some already taken up."""
     hashed = await asyncio.to_thread(hash_password, PASSWORD)
-    now = amsterdam()
     for login, name, role in LOGINS:
         await app.store.db.write(
             lambda tx, login=login, name=name, role=role: staff.add(  # type: ignore[misc]
-                tx, id=ids.staff_id(), login=login, name=name, role=role, password_hash=hashed, now=now
+                tx, id=ids.staff_id(), login=login, name=name, role=role, password_hash=hashed, now=clock()
             )
         )
-    for number, (source, wishes) in enumerate(PEOPLE):
-        await play(app.store, app.receive, app.library.current.dialog, f"demo-{number}", wishes, source=source)
+    for number, sample in enumerate(PEOPLE):
+        clock.days_ago = sample.days_ago
+        dialog = app.library.current.dialog
+        await play(app.store, app.receive, dialog, f"demo-{number}", sample.wishes, source=sample.source)
+        if sample.outcome:
+            await _take_up(app, clock, sample.outcome)
+    clock.days_ago = 0
+
+
+async def _take_up(app: App, clock: Backdated, outcome: str) -> None:
+    """The sample member of staff takes the newest case, and perhaps has had contact already."""
+    account = await app.store.db.read(lambda tx: staff.by_login(tx, LOGINS[0][0]))
+    cases = await app.store.db.read(lambda tx: registrations.listed(tx, app.store.vault, Filters(), limit=100))
+    newest = max(cases, key=lambda case: case.id)
+    triage = Triage(store=app.store, clock=clock)
+    if account is None:
+        return
+    claimed = await triage.claim(account, newest.reference, newest.version)
+    if outcome == "contacted" and isinstance(claimed, Claimed):
+        await triage.move(account, newest.reference, claimed.version, "contacted")
 
 
 def _say(address: str) -> None:
