@@ -44,6 +44,9 @@ REMINDERS = 30.0
 TERMS = 3600.0
 """Seconds between looks at whose term has passed."""
 
+REFRESH = 5.0
+"""Seconds between looks at whether somebody published from the shell."""
+
 ERASURES = 5.0
 """Seconds between looks at who asked to be erased."""
 
@@ -80,6 +83,7 @@ class App:
                 group.create_task(self.deliver.run(self.stop))
                 group.create_task(self._repeat(self.receive.wake, REMINDERS))
                 group.create_task(self._repeat(self.forget.round, ERASURES))
+                group.create_task(self._repeat(self.library.refresh, REFRESH))
                 group.create_task(self._repeat(self.retain.round, TERMS))
                 group.create_task(self._goodbye())
                 if self.telegram is not None:

@@ -13,6 +13,7 @@ from bot.authoring.checks import CHECKS, check, errors
 from bot.authoring.drawing import draw
 from bot.authoring.outline import outline
 from bot.authoring.problems import Problem
+from bot.commands import revisions
 from bot.commands.shared import print_json, settings
 from bot.errors import OperatorError
 from bot.services.library import ready, refuse
@@ -80,6 +81,10 @@ def graph(path: Path | None, output: Path | None) -> None:
         raise OperatorError("tekenen kan niet op deze computer", "laat -o weg: dan komt het gesprek er als tekst uit")
     output.write_text(svg, encoding="utf-8")
     click.echo(f"{output.name}: {_size(found.dialog)}")
+
+
+for _command in revisions.COMMANDS:
+    scripts.add_command(_command)
 
 
 def explain(rule: str) -> None:

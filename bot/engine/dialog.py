@@ -56,7 +56,9 @@ def _wordings(value: object) -> object:
     return value
 
 
-Wordings = Annotated[tuple[Wording, ...], BeforeValidator(_wordings)]
+Wordings = Annotated[
+    tuple[Wording, ...], BeforeValidator(_wordings, json_schema_input_type=str | tuple[str | Wording, ...])
+]
 
 
 def _texts(value: object) -> object:
@@ -64,7 +66,7 @@ def _texts(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Texts = Annotated[tuple[str, ...], BeforeValidator(_texts)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_texts, json_schema_input_type=str | tuple[str, ...])]
 
 
 class Branch(Authored):
@@ -78,7 +80,9 @@ def _branches(value: object) -> object:
     return ({"to": value},) if isinstance(value, str) else value
 
 
-Branches = Annotated[tuple[Branch, ...], BeforeValidator(_branches)]
+Branches = Annotated[
+    tuple[Branch, ...], BeforeValidator(_branches, json_schema_input_type=Identifier | tuple[Branch, ...])
+]
 
 
 class Choice(Authored):

@@ -111,6 +111,17 @@ class Library:
             self._scripts[revision] = await asyncio.to_thread(self._build, check(texts))
         return self._scripts[revision]
 
+    async def refresh(self) -> None:
+        """Notice what was published from elsewhere, such as the shell: new conversations begin on it from now on."""
+        current = await self._store.db.read(revisions.current)
+        if current is not None and current != self._current:
+            await self.load(current)
+            self._current = current
+
+    async def prepare(self, scripts: Scripts) -> Script:
+        """Scripts ready to be walked that are not (or not yet) a revision; their recognisers are shared."""
+        return await asyncio.to_thread(self._build, scripts)
+
     async def publish(self, texts: Mapping[str, str], *, author: str, summary: str, now: datetime) -> str:
         """Check the texts and make them the revision on which new conversations begin; gives its id.
 
