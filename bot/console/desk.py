@@ -66,6 +66,7 @@ class Desk:
     views: KeepView
     secure: bool
     term_days: int
+    public_host: str | None
 
     def today(self) -> date:
         """The day it is in the Netherlands."""
@@ -178,7 +179,7 @@ class Call:
         sent = self.form.get(FORM_FIELD, "")
         return (
             binding is not None
-            and _same_site(self.request)
+            and _same_site(self.request, self.desk.public_host)
             and hmac.compare_digest(sent.encode(), self.desk.form_token(binding).encode())
         )
 
@@ -186,9 +187,9 @@ class Call:
 Handler = Callable[[Call], Awaitable[Response]]
 
 
-def _same_site(request: Request) -> bool:
+def _same_site(request: Request, public_host: str | None) -> bool:
     """What the browser itself says about where the form came from; a program says nothing and has only the token."""
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         return False
     origin = request.headers.get("origin")
-    return origin is None or origin.partition("://")[2] == request.headers.get("host")
+    return origin is None or origin.partition("://")[2] in {request.headers.get("host"), public_host}

@@ -1,4 +1,4 @@
-"""One's own account: the second factor."""
+"""One's own account: the second factor and the password."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from bot.console.desk import Call
+from bot.services.signin import SHORTEST_PASSWORD
 
 _SEED = re.compile(r"[A-Z2-7]{32}")
 WRONG_PASSWORD = "Het wachtwoord klopt niet. Er is niets veranderd."  # noqa: S105 - what the page says
+WRONG_LENGTH = f"Een wachtwoord heeft minstens {SHORTEST_PASSWORD} tekens. Er is niets veranderd."
+NOT_THE_SAME = "De twee nieuwe wachtwoorden zijn niet gelijk. Er is niets veranderd."
 WRONG_CODE = "De code klopt niet. Kijk of de tijd op je telefoon goed staat, en probeer de volgende code."
 
 
@@ -32,6 +35,20 @@ async def set_up(call: Call) -> Response:
     return await call.show("codes.html", codes=codes)
 
 
+async def password(call: Call) -> Response:
+    """A new password; after it everybody who was in with the old one is out."""
+    new = call.form.get("new", "")
+    if new != call.form.get("again", ""):
+        return await _shown(call, call.desk.factor.new_seed(), NOT_THE_SAME)
+    try:
+        changed = await call.desk.signin.change_password(call.account, call.form.get("password", ""), new)
+    except ValueError:
+        return await _shown(call, call.desk.factor.new_seed(), WRONG_LENGTH)
+    if not changed:
+        return await _shown(call, call.desk.factor.new_seed(), WRONG_PASSWORD)
+    return call.go("/login")
+
+
 async def _shown(call: Call, seed: str, trouble: str | None) -> Response:
     return await call.show(
         "me.html",
@@ -40,5 +57,6 @@ async def _shown(call: Call, seed: str, trouble: str | None) -> Response:
         seed=seed,
         grouped=" ".join(seed[at : at + 4] for at in range(0, len(seed), 4)),
         picture=Markup(call.desk.factor.picture(call.account, seed)),  # noqa: S704 - our own drawing
+        shortest=SHORTEST_PASSWORD,
         left=await call.desk.factor.codes_left(call.account),
     )

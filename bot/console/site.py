@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -42,6 +43,7 @@ PAGES: Final = (
     Page(path="/login/code", handler=entrance.code, who="anyone", post=True),
     Page(path="/me", handler=me.page, who="staff"),
     Page(path="/me/second-factor", handler=me.set_up, who="staff", post=True),
+    Page(path="/me/password", handler=me.password, who="staff", post=True),
     Page(path="/logout", handler=entrance.log_out, who="staff", post=True),
     Page(path="/", handler=queue.page, who="staff"),
     Page(path="/views/keep", handler=queue.keep, who="staff", post=True),
@@ -85,11 +87,13 @@ def console(
     secure: bool = False,
     term_days: int = TERM_DAYS,
     posted: Callable[[], None] = lambda: None,
+    public_url: str | None = None,
 ) -> Starlette:
     """The console, to be mounted somewhere.
 
     ``secure``: people reach it over https. ``term_days``: working days within which somebody hears from a human.
-    ``posted`` is called when a message to a participant is in line.
+    ``posted`` is called when a message to a participant is in line. ``public_url``: where people reach the house, when
+    something in front of it changes the host name.
     """
     desk = Desk(
         store=store,
@@ -107,6 +111,7 @@ def console(
         answer=Answer(store=store, library=library, clock=clock, posted=posted),
         secure=secure,
         term_days=term_days,
+        public_host=urlsplit(public_url).netloc if public_url else None,
     )
 
     async def missing(request: Request, error: Exception) -> Response:

@@ -111,6 +111,7 @@ DEEDS: Final = {
     "sessions-ended": "overal uitgelogd",
     "account-disabled": "account gesloten",
     "account-enabled": "account geopend",
+    "password-changed": "eigen wachtwoord veranderd",
     "password-reset": "nieuw wachtwoord gegeven",
     "figures-typed-in": "cijfers ingevoerd",
     "trail-viewed": "logboek bekeken",

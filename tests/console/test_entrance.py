@@ -90,3 +90,20 @@ async def test_second_factor_from_setting_up_to_logging_in(house: House) -> None
         answer = await send(browser, "/staff/login/code", {"halfway": halfway, "code": code}, via="/staff/login")
         assert answer.status_code == status
     assert (await browser.get("/staff/")).status_code == 200
+
+
+async def test_own_password_is_changed_with_the_old_one(house: House) -> None:
+    """Who knows the old password chooses another; short, unequal and wrong are refused; then everybody is out."""
+    await house.colleague("anna")
+    anna = await house.logged_in("anna")
+    new = "nog een lange zin"
+    good = {"password": PASSWORD, "new": new, "again": new}
+    for change in ({"password": "mis"}, {"again": "anders"}, {"new": "kort", "again": "kort"}):
+        assert (await send(anna, "/staff/me/password", good | change)).status_code == 403
+    assert (await send(anna, "/staff/me/password", good)).headers["location"] == "/staff/login"
+    assert (await anna.get("/staff/")).status_code == 303
+    for password, status in ((PASSWORD, 403), (new, 303)):
+        answer = await send(
+            house.browser(), "/staff/login", {"login": "anna", "password": password}, via="/staff/login"
+        )
+        assert answer.status_code == status

@@ -144,3 +144,17 @@ async def test_logging_out_needs_the_form_and_ends_the_session(house: House) -> 
     assert (await send(browser, "/staff/logout")).status_code == 303
     browser.cookies.set("hb-staff", token, domain="huis.test", path="/")
     assert (await browser.get("/staff/")).status_code == 303
+
+
+async def test_forms_work_behind_a_proxy_that_changes_the_host(house: House) -> None:
+    """The address people see counts as ours, also when something in front of the house hides it."""
+    await house.colleague("anna")
+    reference = await house.registered(VICTIM)
+    async with open_house(house.store, public_url="https://balie.test") as proxied:
+        anna = await proxied.logged_in("anna")
+        token = token_in(await anna.get("/staff/"))
+        for origin, status in (("https://balie.test", 303), ("https://elders.test", 403)):
+            answer = await anna.post(
+                f"/staff/cases/{reference}/claim", data={"token": token, "version": "1"}, headers={"origin": origin}
+            )
+            assert answer.status_code == status
