@@ -27,6 +27,7 @@ CHECKS: tuple[Rule, ...] = (
     flow.way_out,
     texts.template,
     texts.too_long,
+    texts.hard_to_read,
     texts.forbidden_word,
     texts.exclamation,
     texts.unverified_number,

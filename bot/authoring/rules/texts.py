@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.authoring import readability
 from bot.authoring.problems import Problem, listed
 from bot.authoring.reader import Scripts
 from bot.authoring.rules.parts import dialog_of, labels, problem, texts, warning, wordings
@@ -45,6 +46,21 @@ def too_long(scripts: Scripts) -> Iterator[Problem]:
     for place, label in labels(scripts):
         if len(label) > BUTTON and place.file.startswith(("lists", "system")):
             yield warning(place, "te-lang", f"deze knop heeft {len(label)} tekens; op een telefoon past {BUTTON}")
+
+
+def hard_to_read(scripts: Scripts) -> Iterator[Problem]:
+    """Een tekst is moeilijker dan B1. Een telling, geen keurmerk: kijk naar de genoemde woorden en zinnen."""
+    foreign = {id(wording) for talk in dialog_of(scripts).small_talk if talk.language for wording in talk.say}
+    for place, wording in wordings(scripts):
+        for text in (wording.text, wording.simpler or ""):
+            reading = readability.read(text)
+            if reading.hard and id(wording) not in foreign:
+                score = (
+                    ""
+                    if reading.score is None
+                    else f" (score {reading.score:.0f}; vanaf {readability.EASY_ENOUGH:.0f} is goed)"
+                )
+                yield warning(place, "moeilijk", f"{'; '.join(reading.reasons)}{score}")
 
 
 def forbidden_word(scripts: Scripts) -> Iterator[Problem]:
