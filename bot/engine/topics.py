@@ -62,8 +62,8 @@ class Match:
 class Bars:
     """From which chance of the best topic to answer at once, and from which chance of being off topic to offer nothing."""
 
-    sure: float = 0.75
-    foreign: float = 0.9
+    sure: float = 0.72
+    foreign: float = 0.93
 
     def outcome(self, best: float, foreign: float) -> Literal["answered", "offered", "none"]:
         """What to do with these two chances."""
