@@ -223,7 +223,9 @@ def _where(vault: Vault, filters: Filters) -> tuple[str, list[str | int | bytes]
         parts.append("claimed_by = ?")
         values.append(filters.claimed_by)
     for tag in filters.tags:
-        parts.append("EXISTS (SELECT 1 FROM case_tag WHERE case_id = registration.id AND tag = ?)")
+        # Gathered once, so that a rare tag costs no look-up per case (measured with 100,000); the plus keeps SQLite
+        # reading in the queue's order.
+        parts.append("+id IN (SELECT case_id FROM case_tag WHERE tag = ?)")
         values.append(vault.index("tag", tag))
     return " AND ".join(parts), values
 
