@@ -10,7 +10,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from bot.authoring.problems import Place, Problem
@@ -59,7 +60,7 @@ class Scripts:
 def read_scripts(texts: Mapping[str, str]) -> Scripts:
     """Read all files; everything wrong is reported at once, sorted by place."""
     scripts = Scripts(revision=revision_id(texts))
-    files = {path: read(path, text) for path, text in sorted(texts.items()) if path.endswith(".yaml")}
+    files = {path: _located(path, text) for path, text in sorted(texts.items()) if path.endswith(".yaml")}
     found = _Found(scripts)
     for path, located in files.items():
         scripts.parts["file", path] = (located, ())
@@ -75,6 +76,17 @@ def read_scripts(texts: Mapping[str, str]) -> Scripts:
         scripts.dialog = found.dialog()
     scripts.problems.sort()
     return scripts
+
+
+@lru_cache(maxsize=256)
+def _once(path: str, text: str) -> Located:
+    return read(path, text)
+
+
+def _located(path: str, text: str) -> Located:
+    """A file as read. Of two versions of the scripts nearly all files are the same: those are read once."""
+    known = _once(path, text)
+    return replace(known, problems=list(known.problems))
 
 
 class _Found:
