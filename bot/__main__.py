@@ -17,6 +17,7 @@ COMMANDS = {
     "scripts": "bot.commands.scripts:scripts",
     "evaluate": "bot.commands.evaluate:evaluate",
     "queue": "bot.commands.queue:queue",
+    "report": "bot.commands.report:report",
     "user": "bot.commands.user:user",
 }
 """Every command and where it is written."""

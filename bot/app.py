@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -22,6 +24,7 @@ from bot.console.site import console
 from bot.errors import OperatorError
 from bot.logs import logger
 from bot.server import bind, serve
+from bot.services import digest
 from bot.services.converse import Conversation, Read
 from bot.services.deliver import Deliver
 from bot.services.forget import Forget
@@ -30,6 +33,7 @@ from bot.services.moments import Clock, amsterdam
 from bot.services.notify import Notify
 from bot.services.receive import Receive
 from bot.services.retain import Retain
+from bot.services.triage import Triage
 from bot.services.visit import Visit
 from bot.store import inbox
 from bot.store.errors import StoreError
@@ -40,6 +44,12 @@ SHIPPED = Path(__file__).resolve().parent / "_data" / "dialogs"
 SOURCE = Path(__file__).resolve().parent.parent / "dialogs"
 REMINDERS = 30.0
 """Seconds between looks at who asked to be reminded."""
+
+MORNINGS = 300.0
+"""Seconds between looks at resting cases and at the day's message."""
+
+TERM_DAYS = 5
+"""Working days within which a registration should be taken up."""
 
 TERMS = 3600.0
 """Seconds between looks at whose term has passed."""
@@ -65,6 +75,8 @@ class App:
     deliver: Deliver
     forget: Forget
     retain: Retain
+    triage: Triage
+    notify: Notify
     web: WebChat
     site: Starlette
     channels: dict[str, Channel]
@@ -85,6 +97,7 @@ class App:
                 group.create_task(self._repeat(self.forget.round, ERASURES))
                 group.create_task(self._repeat(self.library.refresh, REFRESH))
                 group.create_task(self._repeat(self.retain.round, TERMS))
+                group.create_task(self._repeat(self._morning, MORNINGS))
                 group.create_task(self._goodbye())
                 if self.telegram is not None:
                     group.create_task(self._telegram(self.telegram))
@@ -104,6 +117,18 @@ class App:
                 logger().error("job failed", error=type(error).__name__)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.stop.wait(), seconds)
+
+    async def _morning(self) -> None:
+        """Resting cases come back, and the team hears once a day what asks for attention."""
+        await self.triage.come_back()
+        now = self.clock()
+        await self.store.db.write(lambda tx: self._digest(tx, now))
+        self.deliver.posted()
+
+    def _digest(self, tx: sqlite3.Connection, now: datetime) -> None:
+        text = digest.daily(tx, now, TERM_DAYS)
+        if text is not None:
+            self.notify.daily(tx, text, now)
 
     async def _goodbye(self) -> None:
         """End the open event streams, or the web server would wait for them."""
@@ -181,7 +206,15 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
     secure = (settings.public_url or "").startswith("https:")
     web = WebChat(desk=Visit(store=store, receive=receive), leave_url=settings.leave_url, secure=secure)
     channels["web"] = web
-    staff = console(store, library, clock, secure=secure)
+    staff = console(
+        store,
+        library,
+        clock,
+        secure=secure,
+        term_days=TERM_DAYS,
+        posted=deliver.posted,
+        public_url=settings.public_url,
+    )
     site = Starlette(
         routes=[
             Route("/staff", lambda _: RedirectResponse("/staff/")),
@@ -197,6 +230,8 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
         receive=receive,
         deliver=deliver,
         forget=Forget(store, channels, clock),
+        triage=Triage(store=store, clock=clock),
+        notify=notify,
         retain=Retain(store=store, clock=clock, notify=notify, terms=_terms(settings)),
         web=web,
         site=site,

@@ -18,6 +18,7 @@ from bot.channels.render import render
 from bot.engine import events, turn
 from bot.engine.registration import build
 from bot.engine.session import Session, Status, dump, load
+from bot.services import count, seen
 from bot.services.library import Library, Script
 from bot.services.moments import AMSTERDAM
 from bot.services.notify import Notify
@@ -88,7 +89,7 @@ class Conversation:
         stored = sessions.load(tx, self.vault, participant)
         session = None if stored is None else load(stored.content)
         case = self._case(tx, session)
-        facts = self._facts(case)
+        facts = self._facts(tx, case)
         if stored is None or session is None:
             script = self.library.current
             done = self._begin(script, channel, event, now, facts)
@@ -96,6 +97,7 @@ class Conversation:
             script = self.library.pinned(stored.revision)
             done = turn.resume(script.dialog, script.understanding, session, event, now=now, facts=facts)
         self._keep(tx, participant, script, done, inbound, facts, case, now)
+        count.reached(tx, _first_reached(session, done, script), now)
 
     def _case(self, tx: sqlite3.Connection, session: Session | None) -> Case | None:
         """The case of the registration this conversation handed over, if it did."""
@@ -128,7 +130,7 @@ class Conversation:
         answered = turn.resume(script.dialog, script.understanding, begun.session, event, now=now, facts=facts)
         return turn.Turn(session=answered.session, events=(*_without_buttons(begun.events), *answered.events))
 
-    def _facts(self, case: Case | None) -> dict[str, str]:
+    def _facts(self, tx: sqlite3.Connection, case: Case | None) -> dict[str, str]:
         """What texts may name: the reference (a fresh one until there is a case), the status, a receipt code."""
         receipt = ids.receipt()
         return {
@@ -136,6 +138,7 @@ class Conversation:
             "status": "" if case is None else case.status,
             "terugkeercode": " ".join(receipt[at : at + 4] for at in range(0, 16, 4)),
             "website": self.website,
+            "bekeken": "" if case is None else seen.in_words(tx, case.reference),
         }
 
     def _keep(
@@ -237,9 +240,17 @@ class Conversation:
             script_revision=session.revision,
             now=now,
         )
+        count.count(tx, registration, now)
         audit.append(tx, self.vault, who="participant", what="registered", ref=made.reference, now=now)
         self.notify.registered(tx, made.reference, now)
         return made
+
+
+def _first_reached(before: Session | None, done: turn.Turn, script: Script) -> list[str]:
+    """Questions of the registration that this person came to for the first time, for the funnel."""
+    known = set() if before is None else {*before.trail, before.step}
+    asked = [event.step for event in done.events if isinstance(event, events.Asked)]
+    return [step for step in dict.fromkeys(asked) if step not in known and script.dialog.steps[step].field]
 
 
 def _event(inbound: Inbound) -> events.Incoming:

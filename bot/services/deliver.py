@@ -16,7 +16,7 @@ from bot.channels.limits import Limiter
 from bot.logs import logger
 from bot.services.moments import Clock
 from bot.services.wire import unpack
-from bot.store import audit, outbox, registrations
+from bot.store import audit, outbox, registrations, timeline
 from bot.store.errors import WriteFailed
 from bot.store.opening import Store
 from bot.store.outbox import Claimed
@@ -194,6 +194,7 @@ class Deliver:
         outbox.drop_waiting(tx, message.participant, reason)
         for case in registrations.of_participant(tx, self._store.vault, message.participant)[:1]:
             audit.append(tx, self._store.vault, who="system", what="unreachable", ref=case.reference, now=self._clock())
+            timeline.add_event(tx, case.id, kind="unreachable", who="system", now=self._clock())
 
     async def _wait(self, stop: asyncio.Event) -> None:
         waits = [asyncio.create_task(self._posted.wait()), asyncio.create_task(stop.wait())]

@@ -27,6 +27,10 @@ class Notify:
         """A participant wrote back."""
         self._post(tx, f"Er is een antwoord bij aanvraag {reference}.", None, now)
 
+    def daily(self, tx: sqlite3.Connection, text: str, now: datetime) -> None:
+        """The day's numbers: told once a day."""
+        self._post(tx, text, f"digest:{now.date()}", now)
+
     def ending(self, tx: sqlite3.Connection, reference: str, now: datetime) -> None:
         """A case nobody has finished will be erased soon: told once."""
         text = f"Aanvraag {reference} wordt binnenkort gewist omdat de bewaartermijn voorbij is. Rond hem af."
