@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.engine import polarity
+from bot.engine.answer_stance import NEGATORS, stances
 from bot.engine.lexicon import Lexicon
 from bot.engine.phrases import Found, Phrases, longest, stem, tokens
 from bot.engine.polarity import Polarity
@@ -25,10 +26,10 @@ hem haar iemand anders via deze word wordt worden gaat ga kan mag moet nu zelf t
 PLAIN = frozenset(_PLAIN.split())
 """Words that tell no button from another by themselves."""
 
-NEGATORS = frozenset({"niet", "geen", "nooit", "zonder", "nie", "behalve", "not", "niks", "nimmer", "no", "niemand"})
 _YES_NO = frozenset({"ja", "nee", "yes"})
 _BARE = (["ja"], ["nee"], ["yes"], ["no"])
-_ELSE = frozenset({"anders", "andere", "ander", "overig", "overige", "other"})
+ELSE = frozenset({"anders", "andere", "ander", "overig", "overige", "other"})
+_SOMEONE = frozenset({"iemand", "een", "bij", "met", "voor", "van", "via", "ja"}) | ELSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Buttons:
     ``owners``: per meaning the buttons it speaks for. A meaning is a concept of the lexicon, or ``=n`` for a label or
     synonym, ``~word`` for a telling word, ``?weet-ik-niet`` or ``?overslaan`` for that kind of button. What speaks for
     all buttons alike is left out. ``groups``: the sorts of question this is. ``other``: the button "Iets anders".
+    ``kinds``: the yes, no, don't-know and skip among them; ``declines``: the one that a bare no may mean, or -1.
     """
 
     def __init__(self, buttons: tuple[Button, ...], lexicon: Lexicon) -> None:
@@ -54,7 +56,8 @@ class Buttons:
         self.labels = [tokens(button[0]) for button in buttons]
         self.kinds = [_kind(button[0]) for button in buttons]
         self.negative = frozenset(at for at, label in enumerate(self.labels) if NEGATORS & set(label))
-        hits = [hit for at in range(len(buttons)) for hit in self._hits(at)]
+        hits = [hit for at in range(len(buttons)) for hit in self._hits(at, nested=False)]
+        hits += self._telling(hits)
         self.groups = self._groups(hits)
         owners: dict[str, set[int]] = {}
         for hit in self._fitting(hits):
@@ -79,24 +82,36 @@ class Buttons:
         self.owners = {means: frozenset(at) for means, at in owners.items() if len(at) < total or total == 1}
         self.phrases = Phrases({means: [said[means]] for means in said if means in self.owners}, weights=weights)
         self.other = self._else()
+        self.kinds, self.declines = stances(self.labels, self.kinds)
 
     def _open(self, at: int) -> bool:
         """Whether a button is the don't-know or the skip: its words then say nothing else."""
         return self.kinds[at] in {"weet-ik-niet", "overslaan"}
 
-    def _hits(self, at: int) -> list[_Hit]:
+    def _telling(self, hits: Sequence[_Hit]) -> list[_Hit]:
+        """What shorter stretches of a label say, where the longest say the same of another: "met een (begeleider)"."""
+        owners: dict[str, set[int]] = {}
+        for hit in hits:
+            owners.setdefault(hit.means, set()).add(hit.at)
+        alike = {hit.at for hit in hits if len(owners[hit.means]) > 1}
+        alike -= {hit.at for hit in hits if len(owners[hit.means]) == 1} | self.negative
+        inner = [hit for at in sorted(alike) for hit in self._hits(at, nested=True) if hit.means not in owners]
+        return [hit for hit in inner if all(hit.means != other.means or hit.at == other.at for other in inner)]
+
+    def _hits(self, at: int, *, nested: bool) -> list[_Hit]:
         """The concepts a label is about. Words like "ik" in it tell nothing, nor does the "anders" of the last button."""
         label = self.labels[at]
+        found = self.lexicon.own(label)
         return [
             _Hit(at, one.start, one.stop, one.means)
-            for one in longest(self.lexicon.own(label))
+            for one in (found if nested else longest(found))
             if one.stop - one.start == len(label)
-            or not (self._open(at) or tells_nothing(one, label) or _ELSE.issuperset(label[one.start : one.stop]))
+            or not (self._open(at) or tells_nothing(one, label) or ELSE.issuperset(label[one.start : one.stop]))
         ]
 
     def _groups(self, hits: Sequence[_Hit]) -> frozenset[str]:
         """The sorts of question this is: groups that at least half of the telling buttons belong to."""
-        telling = {at for at, kind in enumerate(self.kinds) if kind is None and not _ELSE & set(self.labels[at])}
+        telling = {at for at, kind in enumerate(self.kinds) if kind is None and not ELSE & set(self.labels[at])}
         members: dict[str, set[int]] = {}
         for hit in hits:
             if hit.at in telling:
@@ -111,9 +126,11 @@ class Buttons:
 
     def _else(self) -> int | None:
         """The button for what no other button is for, if there is one."""
-        found = [at for at, label in enumerate(self.labels) if _ELSE & set(label) and len(label) <= 3]
+        found = [at for at, label in enumerate(self.labels) if ELSE & set(label) and len(label) <= 3]
         personal = any({"zelf", "mezelf", "mij", "mijzelf"} & set(label) for label in self.labels)
-        found = [at for at in found if not (personal and "iemand" in self.labels[at])]
+        someone = [at for at in found if "iemand" in self.labels[at]]
+        aside = [at for at in someone if personal or not _SOMEONE.issuperset(self.labels[at]) or len(found) > 1]
+        found = [at for at in found if at not in aside]
         return found[0] if len(found) == 1 else None
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.engine import polarity
-from bot.engine.answer_buttons import NEGATORS, PLAIN, Buttons, tells_nothing
+from bot.engine.answer_buttons import ELSE, PLAIN, Buttons, tells_nothing
+from bot.engine.answer_stance import NEGATORS
 from bot.engine.phrases import Found, longest
 
 _STOPS = frozenset({",", ".", ";", "!", "/", "&", "+", "maar", "but", "wel", "dan", "want", "omdat", "dus"})
@@ -15,6 +16,9 @@ _SEEMS = frozenset({"lijkt", "vind", "voelt", "is", "klinkt"})
 _AVERSE = frozenset(
     {"eng", "moeilijk", "zwaar", "lastig", "spannend", "stom", "verschrikkelijk", "niks", "veel", "heftig"}
 )
+_SHORT = 3
+"""In more words than this a lone "anders" is only a word of the sentence."""
+
 _REACH = 6
 """How many words a denial reaches."""
 
@@ -73,6 +77,8 @@ def _counts(given: Buttons, one: Found, said: Sequence[str]) -> bool:
     """What may take words: all that speaks for a button, and concepts of the same sort of question."""
     if one.means[0] not in "=?" and tells_nothing(one, said):
         return False
+    if one.stop - one.start == 1 and said[one.start] in ELSE and len(said) > _SHORT:
+        return False  # "anders begrijp ik niks" is not about the button "Anders"
     return one.means in given.owners or given.lexicon.group.get(one.means) in given.groups
 
 

@@ -13,12 +13,18 @@ NO_SUCH = -1
 """A number that no button has."""
 
 _FILLER = """
-ik wil graag doe maar de die dat het nr nummer no optie keuze antwoord knop option number kies neem ga voor mij dan nou ok oke knopje
+ik wil graag doe maar de die dat het nr nummer nummero no optie keuze antwoord knop option number kies neem ga voor mij dan nou ok oke knopje
 geef liever liefst aub alsjeblieft alstublieft please pls mogelijkheid punt dus wel is lijkt goed wat nemen kiezen denk gewoon ja the one hier
 """
 _FIRST = frozenset(stem(word) for word in ("eerste", "bovenste", "first", "1e"))
 _LAST = frozenset(stem(word) for word in ("laatste", "onderste", "last", "achterste"))
 _MIDDLE = frozenset(stem(word) for word in ("middelste", "midden", "middle"))
+
+
+_LETTER = re.compile(
+    r"(?:ik |neem |kies |doe |de |wil )*(?:opti|keus|antword|leter|knop|option) ([a-h])(?: mar| graag)?|([bcd])"
+)
+"""A button named by a letter, as in a quiz: with the word before it, or one that is no word by itself."""
 
 
 @lru_cache(maxsize=1)
@@ -37,8 +43,13 @@ def placed(said: Sequence[str], total: int) -> int | None:
 
     ``NO_SUCH`` for a number beyond the last button; None when the words are not just a place.
     """
-    if re.fullmatch(r"(?:de |die )?(?:en|een|1) (?:na|voor) (?:de )?latst(?: \w+)?", " ".join(said)):
+    line = " ".join(said)
+    if re.fullmatch(r"(?:(?:de |die )?(?:en|een|1) (?:na|voor) (?:de )?latst|de vorlatst|vorlatst)(?: \w+)?", line):
         return total - 2 if total > 1 else NO_SUCH
+    letter = _LETTER.fullmatch(line)
+    if letter:
+        at = "abcdefgh".index(letter[1] or letter[2])
+        return at if at < total else NO_SUCH
     rest = [word for word in said if word not in _fillers()]
     if len(rest) > 1 and rest[0] == stem("een"):
         rest = rest[1:]

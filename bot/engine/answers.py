@@ -19,6 +19,7 @@ from bot.engine import answer_places as places
 from bot.engine import polarity, quantities
 from bot.engine.answer_buttons import Buttons, buttons
 from bot.engine.answer_evidence import Weighed, weigh
+from bot.engine.day_hours import parts_of_day, within_hours
 from bot.engine.lexicon import NO_WORDS, Lexicon
 from bot.engine.phrases import stem, tokens
 
@@ -57,7 +58,7 @@ _TELLS = re.compile(
     r"|^(?:weet|heb|zit|is het|mag|ben) (?:ik|het|dat)(?: \w+)* (?:niet|veel|wel|nie)(?: (?:zeker|precies|van|meer|echt|goed|uit)){0,2}$"
 )
 _PUZZLED = re.compile(
-    r"\b(?:snap|begrijp|vat|volg|understand) (?:ik |je |dat |dit |het |t |de |deze |vraag |u |er |jullie |echt |effe ){0,4}(?:niet|niks|nie|geen)\b"
+    r"(?<!anders )\b(?:snap|begrijp|vat|volg|understand) (?:ik |je |dat |dit |het |t |de |deze |vraag |u |er |jullie |echt |effe ){0,4}(?:niet|niks|nie|geen)\b"
 )
 _SHRUGS = re.compile(
     r"\b(?:maakt|boeit|interesseert|scheelt) (?:\w+ ){0,2}(?:niet|niks|geen)\b|\bniet schelen\b|\bom het even\b|\begaal\b"
@@ -100,6 +101,10 @@ def pick(text: str, options: Sequence[Option], *, words: Lexicon = NO_WORDS) -> 
         amount = quantities.within(text, covered, quantities.common_unit([option.label for option in options]))
         if amount is not None:
             return Picked(index=amount, sure=True)
+    if not asking and not ranged:
+        hour = within_hours(text, parts_of_day([option.label for option in options]))
+        if hour is not None:
+            return Picked(index=hour, sure=False)
     return _meant(text, said, _buttons(options, words), asking=asking)
 
 
@@ -173,7 +178,8 @@ def _meant(text: str, said: list[str], given: Buttons, *, asking: bool) -> Picke
     answer, rest = polarity.reply(text)
     if asking:
         told = weigh(given, said, asking=False)
-        if (told.whole and _best(told)) or (answer and not rest and not text.rstrip().endswith("?")):
+        asked = text.rstrip().endswith("?") and _ASKS.search(" ".join(said))
+        if (told.whole and _best(told) and not asked) or (answer and not rest and not text.rstrip().endswith("?")):
             asking = False
     weighed = weigh(given, said, asking=asking)
     best = _best(weighed)
@@ -208,6 +214,8 @@ def _by_polarity(
     if len(same) == 1 and rest <= 1:
         return Picked(index=same[0], sure=False)
     told = any(weighed.wanted) or any(weighed.unwanted)
+    if given.declines >= 0 and not told and rest <= 1 and polarity.reply(" ".join(said))[0] == "nee":
+        return Picked(index=given.declines, sure=False)
     if same or told or "ja" not in given.kinds or given.kinds.count("nee") != 1 or len(said) > 14:
         return None
     denies = "ja" not in said and {"niet", "geen", "nooit", "nie", "niks"} & set(said) and "wel" not in said

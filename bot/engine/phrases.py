@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.engine.wording import near, plain, slips
 
@@ -28,6 +29,7 @@ _STEMWORD = 5
 _ENDWORD = 7
 """And the last part: endings are shared by many words."""
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:ste|de|e|st)\b|\d+(?:[.,]\d+)?|[,.;!?/&+]|[^\sa-z\d'\"():*-]")
+_SIMPLE = re.compile(r"[a-z]+")
 _VOWELS = re.compile(r"([a-z])\1+")
 _GLUED = {
     "zn": "zijn",
@@ -51,6 +53,7 @@ def tokens(text: str) -> list[str]:
     return [_GLUED.get(token, token) for token in _TOKEN.findall(plain(text[:LONGEST]))]
 
 
+@lru_cache(maxsize=32768)
 def stem(word: str) -> str:
     """A rough Dutch stem: without plural, diminutive or infinitive ending, without doubled letters."""
     if len(word) < 4 or not word.isalpha():
@@ -168,12 +171,17 @@ def _parsed(phrase: str) -> Phrase:
         if part == GAP:
             places.append(_ANY)
         elif "|" in part:
-            places.append(frozenset(stem(word) for one in part.split("|") for word in tokens(one)[:1]))
+            places.append(frozenset(stem(word) for one in part.split("|") for word in _words(one)[:1]))
         else:
-            places += [frozenset({stem(word)}) for word in tokens(part)]
+            places += [frozenset({stem(word)}) for word in _words(part)]
     while places and places[-1] == _ANY:
         places.pop()
     return tuple(places) if places and places[0] != _ANY else ()
+
+
+def _words(part: str) -> list[str]:
+    """The tokens of one part of a phrase; nearly all are plain words, which need no taking apart."""
+    return [_GLUED.get(part, part)] if _SIMPLE.fullmatch(part) else tokens(part)
 
 
 def _shortened(word: str) -> set[str]:
