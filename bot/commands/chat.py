@@ -12,7 +12,7 @@ from bot.app import read_texts
 from bot.authoring.checks import check, errors
 from bot.channels import Outbound
 from bot.channels.render import render
-from bot.commands.shared import settings
+from bot.commands.shared import notebook, settings
 from bot.engine import events, turn
 from bot.services.library import refuse, understanding
 from bot.services.moments import amsterdam
@@ -27,7 +27,7 @@ def chat(bron: str | None) -> None:
     refuse(errors(scripts))
     assert scripts.dialog is not None  # noqa: S101 - refuse() has seen to it
     terminal = Terminal(Console())
-    recognise = understanding(scripts)
+    recognise = understanding(scripts, notebook())
     facts = {"referentie": ids.reference(), "terugkeercode": "", "status": "", "website": ""}
     done = turn.start(
         scripts.dialog,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import click
 from bot import config, logs
 from bot.app import App, build, listen_to_signals
 from bot.commands.demo_people import PEOPLE
+from bot.commands.shared import notebook
 from bot.config import Settings
 from bot.services.moments import amsterdam
 from bot.services.puppet import play
@@ -45,10 +47,20 @@ def demo(port: int | None) -> None:
                 "public_url": None,
             }
         )
+        _share_what_was_learnt(here / "data")
         if port is not None:
             settings = settings.model_copy(update={"web_port": port})
         logs.configure("WARNING")
         asyncio.run(_demo(settings))
+
+
+def _share_what_was_learnt(folder: Path) -> None:
+    """Let a second demo find what the first one learnt from the scripts; without it a start only takes longer."""
+    with suppress(OSError):
+        kept = notebook().folder / "learnt"
+        kept.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700)
+        (folder / "learnt").symlink_to(kept, target_is_directory=True)
 
 
 class Backdated:

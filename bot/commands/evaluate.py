@@ -14,7 +14,7 @@ from ruamel.yaml.error import YAMLError
 from bot.app import read_texts
 from bot.authoring import evaluate as scoring
 from bot.authoring.checks import check
-from bot.commands.shared import print_json, settings
+from bot.commands.shared import notebook, print_json, settings
 from bot.engine.answers import Option, Picked, pick
 from bot.engine.dates import read_date
 from bot.engine.identifying import find
@@ -40,7 +40,7 @@ KINDS: dict[str, Callable[[Items, Understanding], Mapping[str, Any]]] = {
 @click.option("--json", "as_json", is_flag=True, help="Als JSON, met elk fout item.")
 def evaluate(kind: str, file: Path, as_json: bool) -> None:
     """Scoor een bestand met voorbeelden tegen wat het programma herkent."""
-    result = KINDS[kind](_items(file), understanding(check(read_texts(settings()))))
+    result = KINDS[kind](_items(file), understanding(check(read_texts(settings())), notebook()))
     if as_json:
         print_json(result)
         return

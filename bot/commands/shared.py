@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -13,6 +15,7 @@ from bot import config, logs
 from bot.config import Settings
 from bot.errors import OperatorError
 from bot.store.errors import StoreError
+from bot.store.notebook import Notebook
 from bot.store.opening import Store, open_store
 
 T = TypeVar("T")
@@ -45,6 +48,11 @@ def with_store(work: Callable[[Store], Awaitable[T]], loaded: Settings, *, creat
         return asyncio.run(opened())
     except StoreError as error:
         raise OperatorError(error.message.rstrip("."), error.remedy.rstrip(".")) from None
+
+
+def notebook() -> Notebook:
+    """Where commands without a data folder of their own keep what was learnt from the scripts: the user's cache."""
+    return Notebook(Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "herstelbot")
 
 
 def print_json(value: Any) -> None:
