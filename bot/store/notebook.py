@@ -32,7 +32,7 @@ class Notebook:
         path = self._path(key)
         draft = path.with_suffix(f".{os.getpid()}")
         with suppress(OSError):
-            path.parent.mkdir(mode=0o700, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             draft.write_bytes(learnt)
             draft.replace(path)
             newest = sorted(path.parent.glob("*.bin"), key=lambda one: one.stat().st_mtime, reverse=True)
