@@ -47,7 +47,7 @@ class Buttons:
 
     ``owners``: per meaning the buttons it speaks for. A meaning is a concept of the lexicon, or ``=n`` for a label or
     synonym, ``~word`` for a telling word, ``?weet-ik-niet`` or ``?overslaan`` for that kind of button. What speaks for
-    all buttons alike is left out. ``groups``: the sorts of question this is. ``other``: the button "Iets anders".
+    all buttons alike is left out. ``groups``: the sorts of question this is; ``fitting``: the buttons of that sort. ``other``: the button "Iets anders".
     ``kinds``: the yes, no, don't-know and skip among them; ``declines``: the one that a bare no may mean, or -1.
     """
 
@@ -59,6 +59,7 @@ class Buttons:
         hits = [hit for at in range(len(buttons)) for hit in self._hits(at, nested=False)]
         hits += self._telling(hits)
         self.groups = self._groups(hits)
+        self.fitting = frozenset(hit.at for hit in hits if self.lexicon.group[hit.means] in self.groups)
         owners: dict[str, set[int]] = {}
         for hit in self._fitting(hits):
             owners.setdefault(hit.means, set()).add(hit.at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.engine import polarity
@@ -48,7 +48,8 @@ def weigh(given: Buttons, said: Sequence[str], *, asking: bool) -> Weighed:
     ]
     if asking:
         found = [one for one in found if one.means in given.lexicon.asking]
-    kept = longest(one for one in found if _counts(given, one, said))
+    own = [one for one in found if one.means[0] == "="]
+    kept = longest(_joined(one for one in found if _counts(given, one, said) and not _hides(given, one, own)))
     wanted, unwanted = [0.0] * len(given.labels), [0.0] * len(given.labels)
     elsewhere = False
     places = sorted({(one.start, one.stop) for one in kept})
@@ -66,11 +67,39 @@ def weigh(given: Buttons, said: Sequence[str], *, asking: bool) -> Weighed:
 
 
 def _fitted(given: Buttons, one: Found) -> Found:
-    """A concept that is beside the sort of question weighs less: the "ongeval" of *veroorzaker van een ongeval*."""
+    """A concept that is beside the sort of question weighs less: the "ongeval" of *veroorzaker van een ongeval*.
+
+    Not where it is all that its button is about.
+    """
     group = given.lexicon.group.get(one.means)
     if group is None or not given.groups or group in given.groups:
         return one
+    if given.owners.get(one.means, given.fitting) - given.fitting:
+        return one
     return replace(one, weight=one.weight * _BESIDE)
+
+
+def _hides(given: Buttons, one: Found, own: Sequence[Found]) -> bool:
+    """Whether a concept without a button would hide the very words of a button: "op mijn (mobiel)"."""
+    return one.means not in given.owners and any(
+        one.start <= label.start and label.stop <= one.stop and (one.start, one.stop) != (label.start, label.stop)
+        for label in own
+    )
+
+
+def _joined(found: Iterable[Found]) -> list[Found]:
+    """Stretches of one meaning that overlap, as one: "my ex" and "ex boyfriend" leave no boyfriend beside the ex."""
+    joined: list[Found] = []
+    for one in sorted(found, key=lambda item: (item.means, not item.direct, item.start, -item.stop)):
+        last = joined[-1] if joined else None
+        if (
+            last
+            and (last.means, last.direct) == (one.means, one.direct)
+            and last.start < one.start < last.stop < one.stop
+        ):
+            joined[-1] = replace(last, stop=one.stop, weight=max(last.weight, one.weight))
+        joined.append(one)
+    return joined
 
 
 def _counts(given: Buttons, one: Found, said: Sequence[str]) -> bool:

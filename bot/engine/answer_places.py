@@ -70,7 +70,7 @@ def placed(said: Sequence[str], total: int) -> int | None:
 
 def number(word: str) -> int | None:
     """A (stemmed) word as a number, ordinal or not."""
-    digits = re.fullmatch(r"(\d{1,4})(?:e|ste|st|de|d)?", word)
+    digits = re.fullmatch(r"([1-9]\d{0,3}|0)(?:e|ste|st|de|d)?", word)
     return int(digits[1]) if digits else _spelt().get(word)
 
 

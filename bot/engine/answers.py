@@ -19,6 +19,7 @@ from bot.engine import answer_places as places
 from bot.engine import polarity, quantities
 from bot.engine.answer_buttons import Buttons, buttons
 from bot.engine.answer_evidence import Weighed, weigh
+from bot.engine.answer_stance import NEGATORS
 from bot.engine.day_hours import parts_of_day, within_hours
 from bot.engine.lexicon import NO_WORDS, Lexicon
 from bot.engine.phrases import stem, tokens
@@ -50,11 +51,11 @@ _ASKS = re.compile(
     r"|"
     + _LEAD
     + r"(?:kan|kun|kunnen|willen|zou|zouden|mogen|mag|moet|moeten|is|zijn|wordt|krijg|gaat|heb|hebben|zal|komt|werkt|kost|can|do|does|is|are|should|may|bestaat"
-    r"|duurt|weet|zit|word|ben) (?:ik|je|jij|jullie|dat|dit|het|hij|zij|ze|er|u|we|wij|een|ook|i|you|it|this|that|de|mijn|iemand)\b"
+    r"|duurt|weet|zit|word|ben) (?:ik|je|jij|jullie|dat|dit|het|hij|zij|ze|er|u|we|wij|een|ook|i|you|it|this|that|de|mijn|iemand|die|deze|er|hier|daar|alles|jullie|zo'n)\b"
     r"|\b(?:wat is|wat zijn|wat kost|hoe werkt|hoe gaat|wat bedoel\w*|wat betekent|wat houdt|wat gebeurt|het verschil|leg \w+ uit)\b"
 )
 _TELLS = re.compile(
-    r"^(?:wat mij betreft|hoe dan ook|hoe eerder|hoe sneller|wat dan ook|mag van mij|kan mij)\b"
+    r"\bwil ik antwoord\b|^(?:wat mij betreft|hoe dan ook|hoe eerder|hoe sneller|wat dan ook|mag van mij|kan mij)\b"
     r"|^(?:weet|heb|zit|is het|mag|ben) (?:ik|het|dat)(?: \w+)* (?:niet|veel|wel|nie)(?: (?:zeker|precies|van|meer|echt|goed|uit)){0,2}$"
 )
 _PUZZLED = re.compile(
@@ -85,7 +86,8 @@ def pick(text: str, options: Sequence[Option], *, words: Lexicon = NO_WORDS) -> 
         return Picked(index=inside, sure=False)
     asking = _asks(text, said)
     covered = quantities.ranges([option.label for option in options])
-    ranged = quantities.are_ranges(covered)
+    hours = parts_of_day([option.label for option in options])
+    ranged = quantities.are_ranges(covered) and not any(hours)
     place = places.placed(bare, len(options))
     if place == places.NO_SUCH:
         named = [
@@ -102,7 +104,7 @@ def pick(text: str, options: Sequence[Option], *, words: Lexicon = NO_WORDS) -> 
         if amount is not None:
             return Picked(index=amount, sure=True)
     if not asking and not ranged:
-        hour = within_hours(text, parts_of_day([option.label for option in options]))
+        hour = within_hours(text, hours)
         if hour is not None:
             return Picked(index=hour, sure=False)
     return _meant(text, said, _buttons(options, words), asking=asking)
@@ -214,7 +216,13 @@ def _by_polarity(
     if len(same) == 1 and rest <= 1:
         return Picked(index=same[0], sure=False)
     told = any(weighed.wanted) or any(weighed.unwanted)
-    if given.declines >= 0 and not told and rest <= 1 and polarity.reply(" ".join(said))[0] == "nee":
+    if (
+        given.declines >= 0
+        and not told
+        and rest <= 1
+        and not NEGATORS.issuperset(said)
+        and polarity.reply(" ".join(said))[0] == "nee"
+    ):
         return Picked(index=given.declines, sure=False)
     if same or told or "ja" not in given.kinds or given.kinds.count("nee") != 1 or len(said) > 14:
         return None

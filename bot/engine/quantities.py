@@ -80,6 +80,8 @@ def within(text: str, covered: Sequence[Range | None], unit: str = "") -> int | 
     amount = _amount(line, unit)
     if amount is None:
         return None
+    if " vorig jaar " in line and (0, 366) in covered:
+        amount = (367, 2 * 366)  # beside "Dit jaar", last year is another year
     low, high = amount
     if low == math.inf:
         open_ended = [at for at, one in enumerate(covered) if one and one[1] == math.inf]
@@ -92,6 +94,7 @@ def within(text: str, covered: Sequence[Range | None], unit: str = "") -> int | 
 
 
 def _line(text: str) -> str:
+    text = re.sub(r"\b[jJ](?:aa+r+|ar+)e+n\b", "jaren", text)
     text = re.sub(r"(?<!\d )(?<!\w )\b[jJ]aren\b|\b(?:al|vele|heel wat) jaren\b", " jarenlang ", text)
     line = simplify(
         re.sub(r"(\d+)\s*[xX]\b", r"\1 keer ", re.sub(r"(\d)\s*\+", r"\1 of meer", text)).replace("-", " tot ")
@@ -165,7 +168,7 @@ def _amount(line: str, default: str) -> Range | None:
         return None
     unit = single[2] or default
     value = _value(single[1], unit)
-    if " bijna " in line:
+    if re.search(rf" (?:bijna|word|wordt) (?:\w+ ){{0,3}}{_NUMBER} ", line):
         return value * 0.95, value - _HAIR
     if re.search(rf" {_BELOW} {_NUMBER}", line):
         return value * 0.8, value - _HAIR
