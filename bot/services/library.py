@@ -13,7 +13,7 @@ from typing import Protocol
 
 from bot.authoring.checks import check, errors
 from bot.authoring.problems import Problem
-from bot.authoring.reader import Scripts
+from bot.authoring.reader import Scripts, read_scripts
 from bot.engine.dialog import Dialog
 from bot.engine.understanding import Understanding, build, learn
 from bot.errors import OperatorError
@@ -105,10 +105,10 @@ class Library:
             await self.load(revision)
 
     async def load(self, revision: str) -> Script:
-        """Read a stored revision into memory."""
+        """Read a stored revision into memory. It was checked before it was published, so only read."""
         if revision not in self._scripts:
             texts = await self._store.db.read(lambda tx: revisions.load(tx, revision))
-            self._scripts[revision] = await asyncio.to_thread(self._build, check(texts))
+            self._scripts[revision] = await asyncio.to_thread(lambda: self._build(read_scripts(texts)))
         return self._scripts[revision]
 
     async def refresh(self) -> None:
