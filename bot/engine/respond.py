@@ -8,6 +8,7 @@ from bot.engine import events, interpret, route
 from bot.engine.dates import read_date
 from bot.engine.dialog import SKIPPED, UNKNOWN, Step, Wording
 from bot.engine.offers import Option, leads_away, open_choices
+from bot.engine.plain import slug
 from bot.engine.session import Pending
 from bot.engine.understanding import Understanding
 from bot.engine.walk import Walk, in_words
@@ -97,6 +98,9 @@ class Responder:
             walk.say(walk.step.say, walk.step.id)
             walk.repeat()
         elif known.step is not None:
+            source = slug(command.argument) if known.step == walk.dialog.system.start else None
+            if source is not None and walk.session.source is None:  # a deep link followed later on counts as well
+                walk.session = replace(walk.session, source=source)
             walk.session = replace(walk.session.settled(), ticked=())
             walk.go(known.step)
 

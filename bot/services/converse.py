@@ -16,6 +16,7 @@ from datetime import datetime, time
 from bot.channels import Inbound, Outbound
 from bot.channels.render import render
 from bot.engine import events, turn
+from bot.engine.plain import slug
 from bot.engine.registration import build
 from bot.engine.session import Session, Status, dump, load
 from bot.services import count, seen
@@ -121,7 +122,7 @@ class Conversation:
             session_id=ids.token()[:22],
             tag=secrets.token_hex(3),
             channel=channel,
-            source=_source(source),
+            source=slug(source),
             now=now,
             facts=facts,
         )
@@ -261,12 +262,6 @@ def _event(inbound: Inbound) -> events.Incoming:
             return events.TextReceived(text=inbound.text, edited=inbound.kind == "edited")
         case kind:
             return events.MediaReceived(kind=kind)
-
-
-def _source(argument: str) -> str | None:
-    """The source a deep link carries: a short slug and nothing else, whatever somebody makes of the link."""
-    slug = argument.lower()[:64]
-    return slug if slug and slug.replace("-", "").replace("_", "").isalnum() and slug.isascii() else None
 
 
 def _without_buttons(happened: tuple[events.Event, ...]) -> tuple[events.Event, ...]:

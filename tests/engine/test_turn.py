@@ -351,3 +351,13 @@ def test_a_reply_that_is_left_out_hands_over_nothing(walker: Walker) -> None:
 
     walker.presses_data("/antwoord")
     assert "Wat wil je terugschrijven?" in walker.text
+
+
+def test_a_deep_link_followed_later_on_still_tells_the_source(walker: Walker) -> None:
+    """Whoever was here before and follows a link keeps their answers, and the first source that was told counts."""
+    at_form(walker).types("/start pi-dordrecht")
+    assert walker.session.source == "pi-dordrecht"
+    assert walker.session.value("role") == "slachtoffer"
+
+    walker.types("/start iets-anders").types("/start <script>")
+    assert walker.session.source == "pi-dordrecht"
