@@ -28,6 +28,7 @@ EVENTS: Final = {
     "messaged": "Bericht gestuurd",
     "replied": "Deelnemer schreef terug",
     "unreachable": "Bericht kwam niet aan",
+    "signal": "Signaal van gevaar in het gesprek",
     "status:new": "Terug bij nieuw",
     "status:claimed": "Weer in behandeling",
     "status:contacted": "Contact gehad",

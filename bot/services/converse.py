@@ -20,6 +20,7 @@ from bot.engine.plain import slug
 from bot.engine.registration import build
 from bot.engine.session import Session, Status, dump, load
 from bot.services import count, seen
+from bot.services.documents import document
 from bot.services.library import Library, Script
 from bot.services.moments import AMSTERDAM
 from bot.services.notify import Notify
@@ -165,6 +166,8 @@ class Conversation:
                 case events.ReceiptGiven():
                     participants.set_receipt(tx, self.vault, participant, facts["terugkeercode"].replace(" ", ""))
                 case events.SignalRaised():
+                    if case is not None:
+                        self._mark_in_danger(tx, case, now)
                     self.notify.crisis(tx, "" if case is None else case.reference, now)
                     audit.append(tx, self.vault, who="system", what=f"signal:{event.kind}", ref="", now=now)
                 case events.EraseAsked():
@@ -193,6 +196,19 @@ class Conversation:
             status=done.session.status.value,
             due_at=_due(done.session),
             now=now,
+        )
+
+    def _mark_in_danger(self, tx: sqlite3.Connection, case: Case, now: datetime) -> None:
+        """Somebody whose registration staff already have is in danger: their case stands out from now on."""
+        timeline.add_event(tx, case.id, kind="signal", who=timeline.PARTICIPANT, now=now)
+        whole = document(case)
+        if case.content is None or "crisis" in whole["flags"]:
+            return
+        flags = (*whole["flags"], "crisis")
+        content = json.dumps({**whole, "flags": flags}, ensure_ascii=False).encode()
+        tags = _tags(flags, whole["role"], whole["source"])
+        registrations.amend(
+            tx, self.vault, case.id, content=content, tags=tags, script_revision=case.script_revision, now=now
         )
 
     def _post(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import messages, registrations, unanswered
+from bot.store import messages, registrations, timeline, unanswered
 from tests.house import GROUP, Guest, House, open_house
 
 
@@ -164,3 +164,14 @@ async def test_a_reply_stands_on_the_case_and_staff_hear_that_it_is_there(house:
     notices = [one.text for address, one in house.channels["telegram"].sent if address == GROUP]
     assert reference in notices[-1]
     assert "morgen" not in notices[-1]
+
+
+async def test_danger_after_sending_makes_the_case_stand_out(house: House) -> None:
+    """Staff who hold the registration see the flag on it, and that there was a signal; not the words."""
+    guest = await send_in(house.guest("1"))
+    await guest.says("er is brand bij mij thuis")
+
+    (found,) = await house.registrations()
+    assert "crisis" in found["flags"]
+    kinds = await house.store.db.read(lambda tx: [one.kind for one in timeline.events(tx, 1)])
+    assert "signal" in kinds
