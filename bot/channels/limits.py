@@ -57,6 +57,18 @@ class Limiter:
                 moments.append(one.sent[0] + _MINUTE)
         return max(moments)
 
+    def next_call(self, chat: str, now: float) -> float:
+        """The first moment for a call that is no message (an edit, a removal): only deadlines and the overall rate."""
+        one = self._chats.get(chat)
+        moments = [now, self._until] + ([] if one is None else [one.until])
+        if len(self._sent) == self._rates.overall:
+            moments.append(self._sent[0] + 1.0)
+        return max(moments)
+
+    def called(self, now: float) -> None:
+        """Note a call that was no message."""
+        self._sent.append(now)
+
     def took(self, chat: str, now: float, messages: int = 1) -> None:
         """Note that ``messages`` went to ``chat`` now (a long text takes several)."""
         one = self._remember(chat)

@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import Any
 
 from telegram import Bot
-from telegram.error import ChatMigrated, InvalidToken
+from telegram.error import BadRequest, ChatMigrated, InvalidToken
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.channels import Delivery, Inbound, Outbound, Raw
@@ -139,7 +139,8 @@ class Telegram:
             await self._bot.initialize()
             self.username = self._bot.username
             if webhook is None:
-                await self._bot.delete_webhook(drop_pending_updates=False)
+                with suppress(InvalidToken, BadRequest):  # known already, so not the token: polling tells what is in its way
+                    await self._bot.delete_webhook(drop_pending_updates=False)
             else:
                 await self._bot.set_webhook(
                     webhook, secret_token=self._secret or None, allowed_updates=updates.ALLOWED_UPDATES

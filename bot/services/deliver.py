@@ -11,7 +11,7 @@ from datetime import timedelta
 from itertools import chain, repeat
 from typing import Any
 
-from bot.channels import Channel, Delivery, Sent, TryLater, Undeliverable
+from bot.channels import Channel, Delivery, Outbound, Sent, TryLater, Undeliverable
 from bot.channels.limits import Limiter
 from bot.logs import logger
 from bot.services.moments import Clock
@@ -44,6 +44,9 @@ GOODBYE = 2.0
 
 DISK = (0.1, 0.5, 1.0, 5.0, 15.0)
 """Seconds before what became of a message is noted again, when the disk refused; the last one repeats."""
+
+TRIES = {"chosen": 2, "remove": 4}
+"""Attempts at what only tidies the chat: it must never hold up the words behind it."""
 
 STUMBLED = timedelta(seconds=30)
 """When a message is tried again of which the sending went wrong in a way nobody foresaw."""
@@ -137,16 +140,20 @@ class Deliver:
             return
         outbound = unpack(message.content)
         if message.channel in LIMITED:
-            await self._keep_to_limits(message.address, channel.messages(outbound))
+            await self._keep_to_limits(message.address, channel.messages(outbound), outbound)
         delivery = await channel.send(message.address, outbound)
         if isinstance(delivery, TryLater) and delivery.seconds is not None:
             self.limits.told_to_wait(message.address, delivery.seconds, self._monotonic())
-        await self._note(message, delivery)
+        await self._note(message, _settled(delivery, outbound, message.attempts))
 
-    async def _keep_to_limits(self, address: str, messages: int) -> None:
+    async def _keep_to_limits(self, address: str, messages: int, outbound: Outbound) -> None:
         now = self._monotonic()
-        wait = self.limits.next_allowed(address, now) - now
-        self.limits.took(address, now + max(wait, 0.0), messages)
+        if outbound.kind == "message":
+            wait = self.limits.next_allowed(address, now) - now
+            self.limits.took(address, now + max(wait, 0.0), messages)
+        else:
+            wait = self.limits.next_call(address, now) - now
+            self.limits.called(now + max(wait, 0.0))
         if wait > 0:
             await self._rest(wait)
 
@@ -202,3 +209,12 @@ class Deliver:
         for one in pending:
             one.cancel()
         await asyncio.gather(*pending, return_exceptions=True)
+
+
+def _settled(delivery: Delivery, outbound: Outbound, attempts: int) -> Delivery:
+    """An edit or removal that does not come about is let go; a channel that asks for patience is obeyed first."""
+    if outbound.kind == "message" or not isinstance(delivery, TryLater) or delivery.seconds is not None:
+        return delivery
+    if delivery.reason == "bot-refused" or attempts + 1 >= TRIES[outbound.kind]:
+        return Sent()
+    return delivery

@@ -97,3 +97,15 @@ def test_no_window_ever_holds_too_much(steps: list[tuple[str, float, int]]) -> N
         assert sum(at <= one < at + 0.999 for one, _ in sent) <= 4
         assert sum(at <= one < at + 0.999 and who == chat for one, who in sent) <= 3
         assert chat != "-4" or sum(at <= one < at + 59.99 and who == chat for one, who in sent) <= 5
+
+
+def test_an_edit_waits_for_deadlines_and_takes_no_message_from_the_chat() -> None:
+    """Tidying a chat is no message: it goes at once, but never inside a "retry after"."""
+    limiter = Limiter()
+    for _ in range(5):
+        limiter.called(0.0)
+        assert limiter.next_call("1", 0.0) == 0.0
+    assert limiter.next_allowed("1", 0.0) == 0.0
+
+    limiter.told_to_wait("1", 7.0, 0.0)
+    assert limiter.next_call("1", 0.0) == 7.0

@@ -64,3 +64,15 @@ async def test_a_channel_that_is_away_loses_nothing(tmp_path: Path) -> None:
         await house.settle()
 
         assert len(guest.sees) == 2
+
+
+async def test_an_edit_that_fails_never_holds_up_the_words_behind_it(tmp_path: Path) -> None:
+    """What only tidies the chat is let go after a try or two; the question that follows arrives."""
+    clock = Clock()
+    async with open_house(tmp_path, clock=clock) as house:
+        guest = await house.guest("1").says("/start")
+        house.channels["telegram"].answers = [TryLater(reason="bot-refused")]
+        press = {"kind": "press", "press": guest.sees[-1].buttons[0][0].data, "ref": "m1"}
+        await guest.sends(press)
+
+        assert "Wat past het best bij jou?" in guest.last
