@@ -71,7 +71,7 @@ STYLE = """\
 
 _TEMPLATE = """\
 {% macro linked(href, told) %}{% if href %}<a href="{{ href }}" aria-label="{{ told }}">{{ caller() }}</a>{% else %}{{ caller() }}{% endif %}{% endmacro %}
-<svg xmlns="http://www.w3.org/2000/svg" class="graph" role="group" aria-label="{{ title }}" width="{{ width|px }}" height="{{ height|px }}" viewBox="0 0 {{ width|px }} {{ height|px }}">
+<svg xmlns="http://www.w3.org/2000/svg" class="graph" role="group" aria-label="{{ title }}" width="{{ (width * scale)|px }}" height="{{ (height * scale)|px }}" viewBox="0 0 {{ width|px }} {{ height|px }}">
 {% if style %}<title>{{ title }}</title><style>{{ style }}</style>{% endif %}
 <rect class="ground" width="{{ width|px }}" height="{{ height|px }}"/>
 {% for sheet in sheets %}
@@ -103,6 +103,7 @@ class Look:
     chosen: str | None = None
     counts: Mapping[str, str] | None = None
     style: str = STYLE
+    scale: float = 1.0
     only: str | None = None
     """Draw only the panel in which this step is."""
 
@@ -166,11 +167,13 @@ def draw(scripts: Scripts, look: Look | None = None, *, title: str = "Het gespre
     if look.only is not None:
         wanted = tuple(one for one in wanted if any(node.id == look.only for node in one.nodes)) or wanted[:1]
     sheets = [_sheet(panel, look) for panel in wanted]
-    if any(sheet is None for sheet in sheets):
+    if not sheets or any(sheet is None for sheet in sheets):
         return None
     drawn = [sheet for sheet in sheets if sheet is not None]
     width, height = _arrange(drawn)
-    return _svg.render(title=title, width=width, height=height, sheets=drawn, style=look.style, head=HEAD)
+    return _svg.render(
+        title=title, width=width, height=height, sheets=drawn, style=look.style, head=HEAD, scale=look.scale
+    )
 
 
 def _sheet(panel: Panel, look: Look) -> _Sheet | None:

@@ -22,6 +22,8 @@ from bot.services.hand_over import HandOver
 from bot.services.keep_view import KeepView
 from bot.services.moments import AMSTERDAM, Clock
 from bot.services.presence import Presence
+from bot.services.preview import Previews
+from bot.services.publish import Publish
 from bot.services.readable import Shelf
 from bot.services.second_factor import SecondFactor
 from bot.services.signin import SignIn
@@ -63,6 +65,8 @@ class Desk:
     figures: Figures
     accounts: Accounts
     presence: Presence
+    publish: Publish
+    previews: Previews
     views: KeepView
     secure: bool
     term_days: int

@@ -29,6 +29,7 @@ MOST_FIELDS: Final = 100
 class Page:
     """A route: ``who`` is the least that somebody must be. ``post``: it changes something, and needs our form.
 
+    ``longest``: characters in one field of its form.
     ``quiet``: a page asks for it by itself, so it does not count as using the session.
     """
 
@@ -37,6 +38,7 @@ class Page:
     who: Who
     post: bool = False
     quiet: bool = False
+    longest: int = LONGEST_FIELD
 
     @property
     def method(self) -> str:
@@ -51,7 +53,7 @@ def routes(desk: Desk, pages: Iterable[Page]) -> list[Route]:
 
 def _behind_the_door(desk: Desk, page: Page) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        call = await arrived(desk, request, await _form(request) if page.post else {}, quiet=page.quiet)
+        call = await arrived(desk, request, await _form(request, page.longest) if page.post else {}, quiet=page.quiet)
         if page.who != "anyone":
             if call.somebody is None:
                 return call.go("/login")
@@ -78,11 +80,11 @@ def may(account: Account, who: Who) -> bool:
     return RANK[account.role] >= RANK[who]
 
 
-async def _form(request: Request) -> dict[str, str]:
+async def _form(request: Request, longest: int) -> dict[str, str]:
     """The fields of a form: text only, of reasonable length, the last one when a name is repeated."""
     form: FormData = await request.form(max_files=0, max_fields=MOST_FIELDS)
     fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    if any(len(value) > LONGEST_FIELD for value in fields.values()):
+    if any(len(value) > longest for value in fields.values()):
         raise HTTPException(413)
     return fields
 

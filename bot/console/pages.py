@@ -46,6 +46,7 @@ class Pages:
         )
         self._templates.filters |= {
             "own": own,
+            "spoken": spoken,
             "moment": moment,
             "day": day,
             "ago": ago,
@@ -64,6 +65,14 @@ class Pages:
 def own(text: str) -> Markup:
     """Somebody's own words: escaped, their direction kept to themselves, their line breaks kept."""
     return Markup("<bdi class='own'>{}</bdi>").format(text)
+
+
+def spoken(text: str) -> Markup:
+    """What the bot says: escaped, with its one kind of markup (``**bold**``)."""
+    parts = text.split("**")
+    return Markup().join(
+        Markup("<strong>{}</strong>").format(one) if n % 2 else escape(one) for n, one in enumerate(parts)
+    )
 
 
 def moment(at: datetime) -> Markup:

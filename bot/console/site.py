@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
@@ -17,7 +17,22 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from bot.console import case, entrance, export, figures, me, moves, questions, queue, team, trail
+from bot.console import (
+    case,
+    entrance,
+    export,
+    figures,
+    me,
+    moves,
+    publishing,
+    questions,
+    queue,
+    script_changes,
+    scripts,
+    team,
+    trail,
+    trying,
+)
 from bot.console.desk import Desk
 from bot.console.guard import Headers, Page, arrived, routes
 from bot.console.pages import Pages
@@ -28,6 +43,8 @@ from bot.services.hand_over import HandOver
 from bot.services.keep_view import KeepView
 from bot.services.moments import Clock
 from bot.services.presence import Presence
+from bot.services.preview import Previews
+from bot.services.publish import Press, Publish
 from bot.services.readable import Shelf
 from bot.services.second_factor import SecondFactor
 from bot.services.signin import SignIn
@@ -36,6 +53,33 @@ from bot.store.opening import Store
 
 LARGEST_BODY: Final = 64 * 1024
 TERM_DAYS: Final = 5
+
+SCRIPTS: Final = (
+    Page(path="/scripts", handler=scripts.page, who="coordinator"),
+    Page(path="/scripts/graph.css", handler=scripts.style, who="coordinator"),
+    Page(path="/scripts/steps/{step}", handler=scripts.step, who="coordinator"),
+    Page(path="/scripts/steps/{step}", handler=script_changes.save_step, who="coordinator", post=True),
+    Page(path="/scripts/steps/{step}/add", handler=script_changes.add, who="coordinator", post=True),
+    Page(path="/scripts/file", handler=scripts.file, who="coordinator"),
+    Page(
+        path="/scripts/file",
+        handler=script_changes.save_file,
+        who="coordinator",
+        post=True,
+        longest=script_changes.LONGEST_FILE,
+    ),
+    Page(path="/scripts/discard", handler=script_changes.discard, who="coordinator", post=True),
+    Page(path="/scripts/preview", handler=trying.page, who="coordinator"),
+    Page(path="/scripts/preview", handler=trying.begin, who="coordinator", post=True),
+    Page(path="/scripts/preview/act", handler=trying.act, who="coordinator", post=True),
+    Page(path="/scripts/preview/keep", handler=trying.keep, who="coordinator", post=True),
+    Page(path="/scripts/publish", handler=publishing.page, who="coordinator"),
+    Page(path="/scripts/publish", handler=publishing.publish, who="coordinator", post=True),
+    Page(path="/scripts/approve", handler=publishing.approve, who="coordinator", post=True),
+    Page(path="/scripts/history", handler=publishing.history, who="coordinator"),
+    Page(path="/scripts/history", handler=publishing.put_back, who="coordinator", post=True),
+)
+"""The coordinators' pages about what the bot says."""
 
 PAGES: Final = (
     Page(path="/login", handler=entrance.form, who="anyone"),
@@ -75,13 +119,14 @@ PAGES: Final = (
     Page(path="/audit", handler=trail.page, who="administrator"),
     Page(path="/cases/{reference}/here", handler=case.here, who="staff", quiet=True),
     Page(path="/questions", handler=questions.page, who="coordinator"),
+    *SCRIPTS,
 )
 """Every page there is, and who it is for."""
 
 
 def console(
     store: Store,
-    library: Shelf,
+    library: Books,
     clock: Clock,
     *,
     secure: bool = False,
@@ -106,6 +151,8 @@ def console(
         figures=Figures(store=store, clock=clock),
         accounts=Accounts(store=store, clock=clock),
         presence=Presence(),
+        publish=Publish(store=store, library=library, clock=clock),
+        previews=Previews(),
         views=KeepView(store=store),
         triage=Triage(store=store, clock=clock),
         answer=Answer(store=store, library=library, clock=clock, posted=posted),
@@ -128,6 +175,10 @@ def console(
     )
     site.router.redirect_slashes = False  # an address is right or it is nowhere
     return site
+
+
+class Books(Shelf, Press, Protocol):
+    """The library as the console needs it: to read cases with, and to publish to."""
 
 
 class Kept(StaticFiles):

@@ -5,18 +5,48 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from typing import Protocol
 
 from bot.authoring.checks import check, errors
 from bot.authoring.differences import Change, differences
 from bot.authoring.problems import Problem
 from bot.authoring.reader import Scripts
+from bot.engine.revision import revision_id
 from bot.errors import OperatorError
-from bot.services.library import Library, Script
+from bot.services.library import Script
 from bot.services.moments import Clock
 from bot.services.rehearse import Outcome, replay_all
 from bot.store import audit, drafts, revisions
 from bot.store.opening import Store
+
+
+class Press(Protocol):
+    """What publishing needs of the library."""
+
+    async def prepare(self, scripts: Scripts) -> Script:
+        """Scripts ready to be walked."""
+        ...
+
+    async def publish(self, texts: Mapping[str, str], *, author: str, summary: str, now: datetime) -> str:
+        """Make texts current; gives their id."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Working:
+    """The scripts as coordinators see them now: the draft, or what is published when there is none (version 0)."""
+
+    texts: Mapping[str, str] = field(repr=False)
+    scripts: Scripts = field(repr=False)
+    draft: drafts.Draft | None
+
+    @property
+    def version(self) -> int:
+        """The version a save must be based on."""
+        return 0 if self.draft is None else self.draft.version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +84,7 @@ class Publish:
     """Publishing, for the console and for the shell."""
 
     store: Store
-    library: Library
+    library: Press
     clock: Clock
 
     async def current(self) -> dict[str, str]:
@@ -69,8 +99,7 @@ class Publish:
     async def prove(self, texts: Mapping[str, str]) -> Proof:
         """Check the texts, play the rehearsals (when nothing is wrong), and say what changed."""
         now = await self.current()
-        before = await asyncio.to_thread(check, now)
-        after = await asyncio.to_thread(check, texts)
+        before, after = await checked(now), await checked(texts)
         outcomes: tuple[Outcome, ...] = ()
         if not errors(after):
             script: Script = await self.library.prepare(after)
@@ -96,7 +125,8 @@ class Publish:
         if proof.different and not accept:
             names = ", ".join(one.name for one in proof.different)
             raise Refused(f"oefengesprekken gaan nu anders: {names}", "kijk of dat zo bedoeld is, en neem ze dan over")
-        if proof.sensitive and (second is None or second == author):
+        known = {one.revision for one in await self.history()}  # what was published before was looked at before
+        if proof.sensitive and (second is None or second == author) and revision_id(texts) not in known:
             names = ", ".join(one.what for one in proof.sensitive)
             raise Refused(f"een tweede coördinator moet kijken naar: {names}", "vraag een collega om akkoord")
         if not summary.strip():
@@ -113,6 +143,12 @@ class Publish:
         await self.store.db.write(
             lambda tx: audit.append(tx, self.store.vault, who=who, what=what, ref=revision, now=now)
         )
+
+    async def working(self) -> Working:
+        """What is being worked on, checked."""
+        draft = await self.draft()
+        texts = dict(draft.texts) if draft is not None else await self.current()
+        return Working(texts=texts, scripts=await checked(texts), draft=draft)
 
     async def draft(self) -> drafts.Draft | None:
         """The draft, if somebody is changing anything."""
@@ -143,3 +179,13 @@ class Publish:
     async def history(self) -> list[revisions.Publication]:
         """Everything that was published, newest first."""
         return await self.store.db.read(revisions.history)
+
+
+async def checked(texts: Mapping[str, str]) -> Scripts:
+    """The texts, checked beside the event loop; the last few are remembered, for pages that come back to them."""
+    return await asyncio.to_thread(_checked, tuple(sorted(texts.items())))
+
+
+@lru_cache(maxsize=4)
+def _checked(texts: tuple[tuple[str, str], ...]) -> Scripts:
+    return check(dict(texts))

@@ -9,6 +9,7 @@ import pytest
 
 from bot.store.opening import Store, open_store
 from tests.console.house import House, open_house
+from tests.console.scripts_house import ScriptsHouse, scripts_house
 
 
 @pytest.fixture
@@ -22,4 +23,11 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 async def house(store: Store) -> AsyncIterator[House]:
     """A console over it."""
     async with open_house(store) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def scripts(tmp_path: Path) -> AsyncIterator[ScriptsHouse]:
+    """A console over scripts that are really published."""
+    async with scripts_house(tmp_path) as opened:
         yield opened

@@ -15,9 +15,11 @@ import httpx
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from bot.authoring.reader import Scripts
 from bot.console.site import console
 from bot.engine.dialog import Choice, Dialog, Organisation, Step, System
 from bot.engine.registration import Registration
+from bot.services.library import Script
 from bot.store import ids, participants, registrations, staff
 from bot.store.opening import Store
 from bot.store.passwords import hash_password
@@ -83,7 +85,7 @@ class _Script:
 
 
 class OneBook:
-    """A shelf with one revision."""
+    """A shelf with one revision. Nothing is published here: the pages about scripts have a house of their own."""
 
     def __init__(self) -> None:
         self.current = _Script(dialog=dialog())
@@ -91,6 +93,14 @@ class OneBook:
     async def load(self, _revision: str) -> _Script:
         """The same for every revision."""
         return self.current
+
+    async def prepare(self, scripts: Scripts) -> Script:
+        """Not here."""
+        raise NotImplementedError
+
+    async def publish(self, texts: Mapping[str, str], *, author: str, summary: str, now: datetime) -> str:
+        """Not here."""
+        raise NotImplementedError
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,0 +1,165 @@
+"""The scripts, for coordinators: the whole picture, one step with its form, one file as YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+from starlette.responses import Response
+
+from bot.authoring.drawing import NAMES, STYLE, Look, draw
+from bot.authoring.graph import in_words, panels, stands_for
+from bot.authoring.outline import outline
+from bot.authoring.problems import Problem
+from bot.authoring.step_form import choices_of, raw_step, texts_of
+from bot.console.desk import Call
+from bot.services.publish import Working
+
+ZOOMS = {"50": 0.5, "75": 0.75, "100": 1.0, "150": 1.5}
+TEXT_NAMES = {"say": "Wat de bot zegt", "again": "Korte vorm, als de vraag terugkomt", "more": "Na de eerste keuze"}
+
+
+async def page(call: Call, *, told: str = "") -> Response:
+    """The whole conversation: as a picture, and as a list of steps; with everything that is wrong."""
+    work = await call.desk.publish.working()
+    zoom = call.request.query_params.get("zoom", "50")
+    read = work.scripts.dialog is not None
+    return await call.show(
+        "scripts.html",
+        **{**await about(call, work), **({"told": told} if told else {})},
+        picture=_picture(call, work, Look(scale=ZOOMS.get(zoom, 0.5))) if read else None,
+        outline=outline(work.scripts) if read else "",
+        panels=panels(work.scripts) if read else (),
+        kinds=NAMES,
+        zoom=zoom,
+        zooms=ZOOMS,
+        files=sorted(path for path in work.texts if path.endswith(".yaml")),
+    )
+
+
+async def step(call: Call, *, trouble: str = "", form: Mapping[str, str] | None = None) -> Response:
+    """One step: its part of the picture, its form, and a conversation that is being tried beside it."""
+    work = await call.desk.publish.working()
+    name = call.request.path_params["step"]
+    dialog = work.scripts.dialog
+    if dialog is None or name not in dialog.steps:
+        return await page(call, told="no-step")
+    place = work.scripts.place("step", name, "id")
+    raw = raw_step(work.texts[place.file], name)
+    typed = dict(form or {})
+    found = dialog.steps[name]
+    texts = [
+        (key, TEXT_NAMES[key], [(said, easier, in_words(when)) for said, easier, when in texts_of(raw, key)])
+        for key in TEXT_NAMES
+        if key == "say" or key in raw
+    ]
+    return await call.show(
+        "script_step.html",
+        status=409 if trouble else 200,
+        **await about(call, work),
+        step=found,
+        kind=NAMES[stands_for(found)],
+        place=place,
+        texts=texts,
+        choices=list(choices_of(raw)),
+        shared=found.choices if isinstance(found.choices, str) else None,
+        one_way=raw.get("next") if isinstance(raw.get("next"), str) or "next" not in raw else None,
+        ways=[(branch.to, in_words(branch.when)) for branch in found.next] if isinstance(raw.get("next"), list) else [],
+        condition=in_words(found.when),
+        value=typed.get,
+        trouble=trouble,
+        steps=sorted(dialog.steps),
+        picture=_picture(call, work, Look(only=name, chosen=name)),
+        mine=problems_of(work, name),
+        others=await _others(call, f"step {name}"),
+        preview=call.desk.previews.find(
+            call.request.query_params.get("preview", ""), call.account.id, call.desk.clock()
+        ),
+    )
+
+
+async def file(call: Call, *, trouble: str = "", typed: str | None = None) -> Response:
+    """One file as text, with the problems at their line."""
+    work = await call.desk.publish.working()
+    path = call.form.get("path") or call.request.query_params.get("path", "")
+    if path not in work.texts:
+        return await page(call, told="no-file" if path else "")
+    text = work.texts[path] if typed is None else typed
+    lines = text.splitlines()
+    found = [
+        (problem, lines[problem.place.line - 1] if 0 < problem.place.line <= len(lines) else "")
+        for problem in work.scripts.problems
+        if problem.place.file == path
+    ]
+    return await call.show(
+        "script_file.html",
+        status=409 if trouble else 200,
+        **await about(call, work),
+        file=path,
+        text=text,
+        found=found,
+        trouble=trouble,
+        others=await _others(call, f"file {path}"),
+    )
+
+
+async def style(_call: Call) -> Response:
+    """The colours and shapes of the picture, which has none of its own in a page."""
+    return Response(STYLE, media_type="text/css")
+
+
+async def about(call: Call, work: Working) -> dict[str, Any]:
+    """What every page about the scripts says: whose draft this is, and what is wrong with it."""
+    problems = work.scripts.problems
+    return {
+        "work": work,
+        "names": await call.names(),
+        "told": call.request.query_params.get("told", ""),
+        "errors": [problem for problem in problems if problem.severity == "error"],
+        "warnings": [problem for problem in problems if problem.severity == "warning"],
+        "where": lambda problem: where(call, work, problem),
+    }
+
+
+def where(call: Call, work: Working, problem: Problem) -> str:
+    """The page on which a problem can be mended."""
+    dialog = work.scripts.dialog
+    if problem.rule not in {"yaml", "vorm", "dubbel"} and dialog is not None:
+        for name in dialog.steps:
+            if problem in problems_of(work, name):
+                return f"{call.base}/scripts/steps/{name}"
+    return f"{call.base}/scripts/file?path={quote(problem.place.file)}"
+
+
+def problems_of(work: Working, name: str) -> list[Problem]:
+    """The problems that stand between the beginning of this step and that of the next."""
+    dialog = work.scripts.dialog
+    if dialog is None:
+        return []
+    here = work.scripts.place("step", name, "id")
+    places = [work.scripts.place("step", other, "id") for other in dialog.steps]
+    after = min((one.line for one in places if one.file == here.file and one.line > here.line), default=10**9)
+    return [one for one in work.scripts.problems if one.place.file == here.file and here.line <= one.place.line < after]
+
+
+async def _others(call: Call, what: str) -> list[str]:
+    """Who else has this open."""
+    names = await call.names()
+    there = call.desk.presence.here(f"scripts/{what}", call.account.id, call.desk.clock())
+    return [names.get(one, one) for one in there]
+
+
+def _picture(call: Call, work: Working, look: Look) -> Markup | None:
+    svg = draw(
+        work.scripts,
+        Look(
+            href=lambda name: f"{call.base}/scripts/steps/{name}",
+            chosen=look.chosen,
+            only=look.only,
+            scale=look.scale,
+            style="",
+        ),
+    )
+    return None if svg is None else Markup(svg)  # noqa: S704 - our own drawing, escaped by its template

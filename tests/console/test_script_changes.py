@@ -1,0 +1,68 @@
+"""Changing the draft."""
+
+from __future__ import annotations
+
+from html import unescape
+
+from tests.console.house import send
+from tests.console.scripts_house import GESPREK, ScriptsHouse
+from tests.engine.small import TEXTS
+
+
+async def test_a_reworded_text_is_in_the_draft_and_nothing_else_changed(scripts: ScriptsHouse) -> None:
+    """The published version stays; the file differs in one place."""
+    answer = await scripts.sends(
+        "/steps/welkom", say__1__text="Waar kan ik bij helpen?", say__0__text="Dag. Ik ben een computerprogramma."
+    )
+    assert answer.headers["location"] == "/staff/scripts/steps/welkom?told=saved"
+    assert await scripts.text() == TEXTS[GESPREK].replace("Wat wil je doen?", "Waar kan ik bij helpen?", 1)
+    assert (await scripts.publish.current())[GESPREK] == TEXTS[GESPREK]
+    assert "1 keer bewaard" in await scripts.sees("")
+
+
+async def test_a_question_with_three_choices_can_be_added(scripts: ScriptsHouse) -> None:
+    """It gets its own page, where what is still wrong with it stands."""
+    form = {"id": "gaat-het", "say": "Gaat het?", "choice__0__label": "Ja", "choice__0__next": "rol", "choice__1__label": "Een beetje", "choice__1__next": "rol", "choice__2__label": "Nee"}  # fmt: skip
+    answer = await scripts.sends("/steps/welkom/add", **form)
+    assert answer.headers["location"] == "/staff/scripts/steps/gaat-het?told=saved"
+    page = await scripts.sees("/steps/gaat-het")
+    assert 'stap "gaat-het" leidt nergens heen bij keuze nee' in page
+    assert 'geen enkele stap leidt naar "gaat-het"' in page
+
+
+async def test_who_comes_second_overwrites_nothing_and_loses_nothing(scripts: ScriptsHouse) -> None:
+    """Their words are shown to them, with who saved what meanwhile."""
+    await scripts.sends("/steps/welkom", say__1__text="Van Anna")
+    answer = await send(scripts.bram, "/staff/scripts/steps/welkom", {"version": "0", "say.1.text": "Van Bram"})
+    assert answer.status_code == 409
+    assert "Van Bram" in answer.text
+    assert "Anna Visser" in answer.text
+    assert "Van Anna" in await scripts.text()
+    late = await send(scripts.bram, "/staff/scripts/discard", {"version": "0"})
+    assert late.status_code == 409
+    assert await scripts.version() == 1
+
+
+async def test_what_cannot_be_saved_says_why_and_keeps_what_was_typed(scripts: ScriptsHouse) -> None:
+    """An empty text is refused; the rest of the form is still there."""
+    answer = await scripts.sends("/steps/kaart", say__0__text=" ", next="kaart-twee")
+    assert answer.status_code == 409
+    assert "een tekst mag niet leeg zijn" in unescape(answer.text)
+    assert await scripts.version() == 0
+    assert (await scripts.sends("/steps/kaart", next="kaart-twee")).headers["location"].endswith("told=same")
+
+
+async def test_a_whole_file_can_be_saved_even_when_it_is_wrong(scripts: ScriptsHouse) -> None:
+    """A draft may be wrong: it is not published. Line ends of a browser become those of the file."""
+    text = "steps:\n  - id: [\n"
+    await scripts.sends("/file", path=GESPREK, text=text.replace("\n", "\r\n"))
+    assert await scripts.text() == text
+    assert "1 fout" in await scripts.sees("") or "fouten" in await scripts.sees("")
+    assert (await scripts.sends("/discard")).headers["location"].endswith("discarded")
+    assert await scripts.text() == TEXTS[GESPREK]
+
+
+async def test_changes_of_what_is_not_there_lead_back(scripts: ScriptsHouse) -> None:
+    """An old form of a step or file that went."""
+    assert "no-step" in (await scripts.sends("/steps/nergens", next="rol")).headers["location"]
+    assert "no-file" in (await scripts.sends("/file", path="nergens.yaml", text="x")).headers["location"]

@@ -1,0 +1,65 @@
+"""What coordinators see of the scripts."""
+
+from __future__ import annotations
+
+from tests.console.scripts_house import GESPREK, ScriptsHouse
+from tests.engine.small import TEXTS
+
+
+async def test_the_whole_conversation_is_a_picture_a_list_and_a_text(scripts: ScriptsHouse) -> None:
+    """Every step is reachable three ways: as a box, in the list, and in the text for who cannot see the picture."""
+    page = await scripts.sees("")
+    assert "<svg" in page
+    assert page.count('href="/staff/scripts/steps/welkom"') >= 2
+    assert "Ik wil me aanmelden → rol" in page
+    assert "Dit is wat nu gepubliceerd is" in page
+    assert 'width="' in await scripts.sees("?zoom=150")
+
+
+async def test_a_step_shows_its_form_its_place_and_its_part_of_the_picture(scripts: ScriptsHouse) -> None:
+    """Texts with easier words, choices with their ways, and what the step is."""
+    page = await scripts.sees("/steps/welkom")
+    assert "Dag. Ik ben een computerprogramma." in page
+    assert 'value="Wat is het?"' in page
+    assert 'name="choice.1.next" list="steps" value="kaart"' in page
+    assert "vraag: kies één" in page
+    assert "chosen" in page
+    wish = await scripts.sees("/steps/wens")
+    assert "Wil jij dit zelf?" in wish
+
+
+async def test_a_step_or_file_that_is_not_there_leads_back(scripts: ScriptsHouse) -> None:
+    """An old link does not end in an error."""
+    assert "Die stap is er niet" in await scripts.sees("/steps/nergens")
+    assert "Dat bestand is er niet" in await scripts.sees("/file?path=nergens.yaml")
+    assert "Alle stappen" in await scripts.sees("/file")
+
+
+async def test_a_file_shows_its_problems_at_their_line(scripts: ScriptsHouse) -> None:
+    """With the line itself, a caret under the place, and the likely correction."""
+    wrong = TEXTS[GESPREK].replace("next: vorm\n", "next: vormm\n", 1)
+    await scripts.sends("/file", path=GESPREK, text=wrong)
+    page = await scripts.sees(f"/file?path={GESPREK}")
+    line = wrong[: wrong.index("next: vormm")].count("\n") + 1
+    assert f"Regel {line}, teken" in page
+    assert 'bedoelde je "vorm"?' in page
+    front = await scripts.sees("")
+    assert 'href="/staff/scripts/steps/wens"' in front
+    assert "Eerst dit verbeteren" in front
+    assert 'bedoelde je "vorm"?' in await scripts.sees("/steps/wens")
+
+
+async def test_who_else_is_there_is_told(scripts: ScriptsHouse) -> None:
+    """Two people at the same step know of each other before anything is saved."""
+    await scripts.sees("/steps/welkom", scripts.bram)
+    assert "Ook hier bezig: <bdi>Bram de Boer" in await scripts.sees("/steps/welkom")
+
+
+async def test_the_picture_has_its_colours_from_a_file(scripts: ScriptsHouse) -> None:
+    """The strict policy allows no style in the page."""
+    answer = await scripts.anna.get("/staff/scripts/graph.css")
+    assert answer.headers["content-type"].startswith("text/css")
+    assert ".graph .chosen" in answer.text
+    page = await scripts.sees("")
+    assert "<style" not in page
+    assert " style=" not in page
