@@ -61,7 +61,9 @@ class Buttons:
         self.groups = self._groups(hits)
         self.fitting = frozenset(hit.at for hit in hits if self.lexicon.group[hit.means] in self.groups)
         owners: dict[str, set[int]] = {}
-        for hit in self._fitting(hits):
+        fitting = self._fitting(hits)
+        self.fitting = frozenset(hit.at for hit in fitting if self.lexicon.group[hit.means] in self.groups)
+        for hit in fitting:
             owners.setdefault(hit.means, set()).add(hit.at)
         said: dict[str, str] = {}
         weights: dict[str, float] = {}
@@ -80,7 +82,11 @@ class Buttons:
                     owners.setdefault(key, set()).add(at)
                     said[key], weights[key] = word, _WORD
         total = len(buttons)
-        self.owners = {means: frozenset(at) for means, at in owners.items() if len(at) < total or total == 1}
+        self.owners = {
+            means: frozenset(at)
+            for means, at in owners.items()
+            if len(at) < total or total == 1 or (at & self.negative and at - self.negative)
+        }
         self.phrases = Phrases({means: [said[means]] for means in said if means in self.owners}, weights=weights)
         self.other = self._else()
         self.kinds, self.declines = stances(self.labels, self.kinds)
@@ -120,7 +126,10 @@ class Buttons:
         return frozenset(group for group, at in members.items() if 2 * len(at) >= max(len(telling), 2))
 
     def _fitting(self, hits: Sequence[_Hit]) -> list[_Hit]:
-        """Where a word of a label has two meanings, the one that fits the sort of question."""
+        """Where a word of a label has two meanings, the one that fits the sort of question, be it in fewer words."""
+        astray = {hit.at for hit in hits if hit.at not in self.fitting | self.negative}
+        inner = [hit for at in sorted(astray) for hit in self._hits(at, nested=True)]
+        hits = [*hits, *(hit for hit in inner if self.lexicon.group[hit.means] in self.groups)]
         fits = {hit for hit in hits if self.lexicon.group[hit.means] in self.groups}
         places = {(hit.at, place) for hit in fits for place in range(hit.start, hit.stop)}
         return [hit for hit in hits if hit in fits or not places & {(hit.at, at) for at in range(hit.start, hit.stop)}]
@@ -155,5 +164,5 @@ def _kind(label: str) -> Polarity | None:
         return "nee"
     if " ".join(said) in polarity.ONWARD:
         return None
-    answer, rest = polarity.reply(label)
+    answer, rest = polarity.reply(label, exact=True)
     return answer if rest <= 1 else None

@@ -48,15 +48,15 @@ def weigh(given: Buttons, said: Sequence[str], *, asking: bool) -> Weighed:
     ]
     if asking:
         found = [one for one in found if one.means in given.lexicon.asking]
-    own = [one for one in found if one.means[0] == "="]
-    kept = longest(_joined(one for one in found if _counts(given, one, said) and not _hides(given, one, own)))
+    counting = [one for one in found if _counts(given, one, said)]
+    kept = longest(_joined(one for one in counting if not _hides(given, one, counting, said)))
     wanted, unwanted = [0.0] * len(given.labels), [0.0] * len(given.labels)
     elsewhere = False
     places = sorted({(one.start, one.stop) for one in kept})
     for start, stop in places:
         here = [one for one in kept if (one.start, one.stop) == (start, stop) and given.owners.get(one.means)]
         elsewhere = elsewhere or not here
-        for at, weight, against in _shares(given, here, negated=_negated(said, start, stop, kept)):
+        for at, weight, against in _shares(given, here, negated=_negated(given, said, start, stop, kept)):
             (unwanted if against else wanted)[at] += weight
     if elsewhere and given.other is not None and not any(wanted) and not any(unwanted) and not asking:
         wanted[given.other] = _ELSEWHERE
@@ -79,12 +79,20 @@ def _fitted(given: Buttons, one: Found) -> Found:
     return replace(one, weight=one.weight * _BESIDE)
 
 
-def _hides(given: Buttons, one: Found, own: Sequence[Found]) -> bool:
-    """Whether a concept without a button would hide the very words of a button: "op mijn (mobiel)"."""
-    return one.means not in given.owners and any(
-        one.start <= label.start and label.stop <= one.stop and (one.start, one.stop) != (label.start, label.stop)
-        for label in own
-    )
+def _hides(given: Buttons, one: Found, found: Sequence[Found], said: Sequence[str]) -> bool:
+    """Whether a stretch would hide, within it, words that tell more than it does itself.
+
+    That is a concept without a button around the very words of one ("op mijn (mobiel)"), or what speaks for several
+    buttons around what speaks for one ("mijn (mama) gaat mee"); but a denial is never taken apart.
+    """
+    owners = given.owners.get(one.means, frozenset())
+    if len(owners) == 1 or NEGATORS & set(said[one.start : one.stop]):
+        return False
+    for other in found:
+        inside = one.start <= other.start and other.stop <= one.stop and other.stop - other.start < one.stop - one.start
+        if inside and (len(given.owners.get(other.means, ())) == 1 if owners else other.means[0] == "="):
+            return True
+    return False
 
 
 def _joined(found: Iterable[Found]) -> list[Found]:
@@ -138,15 +146,16 @@ def _shares(given: Buttons, here: Sequence[Found], *, negated: bool) -> list[tup
     return [(at, weight, against) for at, (weight, against) in best.items() if weight >= _CLOSE * top]
 
 
-def _negated(said: Sequence[str], start: int, stop: int, kept: Sequence[Found]) -> bool:
+def _negated(given: Buttons, said: Sequence[str], start: int, stop: int, kept: Sequence[Found]) -> bool:
     """Whether a denial in the same clause takes this stretch in; a denial inside a phrase belongs to that phrase."""
     inside = {place for one in kept for place in range(one.start, one.stop)}
+    owned = {place for one in kept if one.means in given.owners for place in range(one.start, one.stop)}
     if "dan" in said[max(0, start - 4) : start] and _RATHER & set(said[: start - 1]):
         return True  # "liever schrijven dan praten"
     for place in range(start - 1, max(-1, start - 1 - _REACH), -1):
         if said[place] in _STOPS:
             break
-        if said[place] in NEGATORS and place not in inside:
+        if said[place] in NEGATORS and place not in owned:
             return True
     if said[stop : stop + 1] == ["nee"]:
         return True  # "brief ja, gesprek nee"

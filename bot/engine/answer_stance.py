@@ -10,6 +10,7 @@ from bot.engine.polarity import Polarity
 NEGATORS = frozenset(
     {"niet", "geen", "nooit", "zonder", "nie", "behalve", "not", "niks", "niets", "nimmer", "no", "niemand"}
 )
+_INDIFFERENT = frozenset({"uit", "voorkeur"})
 _REFUSES = frozenset({"weiger", "weigeren", "oneens", "onjuist", "verboden", "afwijzen", "bezwaar", "verbied"})
 _CONSENT_WORDS = """
 akkoord eens mag mogen toestemming klopt kloppen goed juist prima graag meedoen correct toegestaan oke accepteren accepteer
@@ -32,19 +33,21 @@ def stances(labels: Sequence[Sequence[str]], kinds: Sequence[Polarity | None]) -
     found = list(kinds)
     free = [at for at, kind in enumerate(kinds) if kind is None]
     denying = [at for at in free if NEGATORS & set(labels[at]) or _REFUSES & set(labels[at])]
+    denying += [at for at, kind in enumerate(kinds) if kind == "nee"]
     consenting = [at for at in free if at not in denying and _CONSENTS & _stems(labels[at])]
-    if "ja" not in kinds and "nee" not in kinds and len(denying) == 1:
+    if "ja" not in kinds and len(denying) == 1:
         same = [at for at in free if at not in denying and _stems(labels[at]) & _stems(labels[denying[0]])]
         partners = same or consenting
         if len(partners) == 1:
             found[partners[0]], found[denying[0]] = "ja", "nee"
             return found, -1
-    if "ja" not in kinds and len(consenting) == 1 and len(denying) + kinds.count("nee") <= 1:
+    if "ja" not in kinds and len(consenting) == 1 and len(denying) <= 1:
         found[consenting[0]] = "ja"
     elif "nee" not in kinds and kinds.count("ja") == 1 and len(denying) == 1:
         found[denying[0]] = "nee"
         return found, -1
-    return found, denying[0] if len(denying) == 1 and "nee" not in kinds else -1
+    declines = len(denying) == 1 and "nee" not in kinds and not _INDIFFERENT & set(labels[denying[0]])
+    return found, denying[0] if declines else -1
 
 
 def _stems(label: Sequence[str]) -> frozenset[str]:

@@ -207,7 +207,7 @@ def _by_polarity(
     said: Sequence[str], given: Buttons, weighed: Weighed, same: Sequence[int], rest: int
 ) -> Picked | None:
     """Nothing told the buttons apart but yes, no, don't know or skip; or a plain denial to a yes/no question."""
-    if _SHRUGS.search(" ".join(said)):
+    if _SHRUGS.search(" ".join(said)) or (said in (["niet"], ["nie"]) and "ja" not in given.kinds):
         return None
     if sum(score > 0 for at, score in enumerate(weighed.wanted) if at not in same) > 1:
         return None

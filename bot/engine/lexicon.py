@@ -54,7 +54,7 @@ class Lexicon:
 
     def own(self, said: Sequence[str]) -> list[Found]:
         """The concepts that these words name themselves, without the wider ones: for what a label is about."""
-        return self._phrases.find(said)
+        return self._phrases.find(said, exact=True)
 
     def find(self, said: Sequence[str], owned: Collection[str] = ()) -> list[Found]:
         """The concepts in these words. A wider concept weighs less than the one that has the word, if that is owned."""

@@ -118,10 +118,10 @@ class Phrases:
             for form in _shortened(word):
                 self._shorter.setdefault(form, set()).add(word)
 
-    def find(self, words: Sequence[str]) -> list[Found]:
-        """All phrases in these words, overlapping ones too."""
+    def find(self, words: Sequence[str], *, exact: bool = False) -> list[Found]:
+        """All phrases in these words, overlapping ones too; ``exact`` when they are known to hold no slips."""
         stems = [stem(word) for word in words]
-        forms = [self._forms(one) for one in stems]
+        forms = [self._forms(one, exact=exact) for one in stems]
         found: list[Found] = []
         for at, firsts in enumerate(forms):
             for first in firsts:
@@ -144,13 +144,13 @@ class Phrases:
         alike |= {known for known in ends if len(known) >= _ENDWORD and word.endswith(known)}
         return frozenset(known for known in alike if abs(len(word) - len(known)) >= 3)
 
-    def _forms(self, word: str) -> frozenset[str]:
+    def _forms(self, word: str, *, exact: bool) -> frozenset[str]:
         """The known words this may be: itself, or the nearest spellings."""
         if word in self._vocabulary or slips(word) == 0 or not word.isalpha():
             return frozenset({word})
         parts = self._compounds(word) if self._compounding else frozenset()
-        if parts:
-            return parts
+        if parts or exact:
+            return parts or frozenset({word})
         close = {known for form in _shortened(word) for known in self._shorter.get(form, ())}
         for most in range(1, slips(word) + 1):
             hits = frozenset(known for known in close if len(known) >= 4 and near(word, known, most))

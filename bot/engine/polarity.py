@@ -124,9 +124,13 @@ def spelled(text: str) -> str:
     return re.sub(r"([a-zA-Z])\1{2,}", r"\1\1", text)
 
 
-def stretches(words: list[str]) -> list[Found]:
-    """The words that carry yes, no, don't know or skip, longest first, not overlapping."""
-    found = longest(_PHRASES.find(words))
+def stretches(words: list[str], *, exact: bool = False) -> list[Found]:
+    """The words that carry yes, no, don't know or skip, longest first, not overlapping; the closest of equal ones."""
+    found = longest(_PHRASES.find(words, exact=exact))
+    most = {(one.start, one.stop): 0.0 for one in found}
+    for one in found:
+        most[one.start, one.stop] = max(most[one.start, one.stop], one.weight)
+    found = [one for one in found if one.weight == most[one.start, one.stop]]
     denied = [one for one in found if one.means == "ja" and words[one.stop : one.stop + 1] in (["niet"], ["nie"])]
     turned = [Found(one.start, one.stop + 1, "nee", one.weight) for one in denied if words[one.start] not in _FIRM]
     found = longest([*found, *turned]) if turned else found
@@ -174,12 +178,12 @@ def _both(found: list[Found], words: list[str]) -> Polarity | None:
     return None
 
 
-def reply(text: str) -> tuple[Polarity | None, int]:
-    """What a text comes down to, and how many of its words say something else."""
+def reply(text: str, *, exact: bool = False) -> tuple[Polarity | None, int]:
+    """What a text comes down to, and how many of its words say something else; ``exact`` for a text without slips."""
     words = [word for word in tokens(spelled(text)) if word.isalnum() or not word.isascii() or "'" in word]
     if {"ja", "nee"} <= set(words):
         return None, len(words)
-    found = stretches(words)
+    found = stretches(words, exact=exact)
     rest = len(words) - sum(one.stop - one.start for one in {(one.start, one.stop): one for one in found}.values())
     if rest > 1 and not any(one.means == "nee" for one in found):
         found = [one for one in found if " ".join(words[one.start : one.stop]) not in _WEAK]

@@ -43,6 +43,9 @@ _COARSE: tuple[tuple[str, Range], ...] = (
     (r"paar week", (7, 29)),
     (r"paar maand", (30, 330)),
     (r"paar jaar", (366, 5 * 366)),
+    (r"(?:pas|kort|net|niet lang) (?:geleden|gebeurd)|recent|onlangs", (0, 61)),
+    (r"(?:een )?(?:tijd|tijdje|poos|poosje) (?:geleden|terug)", (62, 2 * 366)),
+    (r"(?:heel )?lang (?:geleden|terug)", (2 * 366 + _HAIR, math.inf)),
 )
 _LONGER = re.compile(r" (?:langer|eerder|al lang|lang geleden|vroeger|daarvoor)(?: geleden)? ")
 _AGES = ((r"minderjarig\w*|kind|puber|tiener", (0.0, 17.0)), (r"volwassen\w*|meerderjarig\w*", (18.0, 120.0)))
@@ -83,8 +86,8 @@ def within(text: str, covered: Sequence[Range | None], unit: str = "") -> int | 
     if " vorig jaar " in line and (0, 366) in covered:
         amount = (367, 2 * 366)  # beside "Dit jaar", last year is another year
     low, high = amount
-    if low == math.inf:
-        open_ended = [at for at, one in enumerate(covered) if one and one[1] == math.inf]
+    open_ended = [at for at, one in enumerate(covered) if one and one[1] == math.inf]
+    if high == math.inf and (low == math.inf or len(open_ended) == 1):
         return open_ended[0] if len(open_ended) == 1 else None
     whole = [at for at, one in enumerate(covered) if one and one[0] <= low and high <= one[1]]
     if whole:
@@ -125,7 +128,8 @@ def _range(line: str, default: str) -> Range | None:
         whole_years = _DAYS["jaar"] - 1 if unit == "jaar" and "geleden" not in line and "terug" not in line else 0
         return _value(between[1], between[2] or unit), _value(between[3], between[4] or unit) + whole_years
     single = re.search(rf" {_NUMBER} ?(?:{_UNIT})? ", line)
-    if not single or not (unit or re.fullmatch(rf" {_NUMBER} ", line) or " of meer" in line):
+    bounded = re.search(rf" (?:{_BELOW}|{_ABOVE}|of meer|of ouder|of jonger) ", line)
+    if not single or not (unit or bounded or re.fullmatch(rf" {_NUMBER} ", line)):
         return None
     value = _value(single[1], single[2] or unit)
     if re.search(rf" {_BELOW} {_NUMBER}", line) or re.search(r" of (?:minder|korter|jonger) ", line):
