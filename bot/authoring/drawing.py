@@ -53,7 +53,7 @@ STYLE = """\
 .graph .shape { stroke: var(--g-arrow); stroke-width: 1.2; fill: var(--g-say); }
 .graph .card .shape { fill: var(--g-card); } .graph .choice .shape, .graph .choices .shape, .graph .question .shape { fill: var(--g-choice); }
 .graph .typed .shape { fill: var(--g-typed); } .graph .review .shape { fill: var(--g-review); }
-.graph .inner { fill: none; } .graph .exit { fill: var(--g-mark); font-size: 11.5px; } .graph .exit:hover { text-decoration: underline; }
+.graph .inner { fill: none; } .graph .exit { fill: var(--g-mark); font-size: 11px; } .graph .exit:hover { text-decoration: underline; }
 .graph .gone { fill: var(--g-warn); font-weight: 650; }
 .graph .name { font-weight: 650; font-size: 13px; } .graph .note { fill: var(--g-hint); font-size: 11px; }
 .graph .arrow { fill: none; stroke: var(--g-arrow); stroke-width: 1.3; } .graph .back { stroke-dasharray: 6 4; }
@@ -214,7 +214,7 @@ def _exit(way: Exit) -> Iterator[_Row]:
     to = "↩" if way.to is None else f"→ {way.to}"
     css = "exit gone" if way.missing else "exit"
     for label in way.labels or ("",):
-        room = LETTERS - len(to)
+        room = LETTERS - 1 - len(to)
         short = label if len(label) <= room else f"{label[: max(room - 1, 6)].rstrip()}…"
         full = "↩ terug naar de vraag die openstond" if way.to is None else to
         told = f"{label} {full}{' (deze stap bestaat niet)' if way.missing else ''}".strip()

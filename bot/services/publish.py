@@ -119,7 +119,8 @@ class Publish:
         """
         proof = await self.prove(texts)
         if proof.errors:
-            raise Refused(f"er zijn {len(proof.errors)} fouten: {proof.errors[0]}", "draai: herstelbot scripts check")
+            many = "er is één fout" if len(proof.errors) == 1 else f"er zijn {len(proof.errors)} fouten"
+            raise Refused(f"{many}, zoals: {proof.errors[0].message}", "verbeter dat eerst")
         if not proof.changes:
             raise Refused("er is niets veranderd", "wat nu gepubliceerd is, is hetzelfde")
         if proof.different and not accept:

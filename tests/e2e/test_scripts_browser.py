@@ -1,0 +1,173 @@
+"""The scripts in a real browser, as a coordinator works who never saw YAML; everything on the page for axe too."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page, expect
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from bot.console.site import console
+from bot.server import bind, serve
+from bot.store import ids, staff
+from tests.authoring.shipped import texts
+from tests.console.house import hashed
+from tests.e2e.browser import browser, needs_browser, visitor
+from tests.house import House, open_house
+
+pytestmark = [needs_browser, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+SHIPPED = {path: text for path, text in texts().items() if not path.startswith("rehearsals/")}
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def chromium() -> AsyncIterator[Browser]:
+    """One browser for all."""
+    async with browser() as running:
+        yield running
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """A running house with people talking to it, and its console at a real address."""
+
+    house: House
+    url: str
+    token: str
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    """The shipped scripts are published; one coordinator is logged in."""
+    async with open_house(tmp_path, texts=SHIPPED) as house:
+        token = ids.token()
+
+        def work(tx: sqlite3.Connection) -> None:
+            staff.add(
+                tx, id="noor", login="noor", name="Noor Bakker", role="coordinator", password_hash=hashed("x" * 12),
+                now=house.clock(),
+            )  # fmt: skip
+            staff.begin_session(tx, "noor", token, house.clock())
+
+        await house.store.db.write(work)
+        app = Starlette(routes=[Mount("/staff", app=console(house.store, house.library, house.clock))])
+        listener, stop = bind("127.0.0.1", 0), asyncio.Event()
+        serving = asyncio.create_task(serve(app, listener, stop))
+        yield Office(house=house, url=f"http://127.0.0.1:{listener.getsockname()[1]}/staff", token=token)
+        stop.set()
+        await serving
+
+
+async def at_work(chromium: Browser, office: Office, *, width: int = 1280, height: int = 900, **options: str) -> Page:
+    """Her window, logged in."""
+    page, _ = await visitor(chromium, width=width, height=height, **options)
+    await page.context.add_cookies([{"name": "hb-staff", "value": office.token, "url": office.url}])
+    return page
+
+
+async def no_barriers(page: Page) -> None:
+    """No accessibility rule is broken, and nothing sticks out sideways."""
+    results = await Axe().run(page)
+    assert results.violations_count == 0, f"{page.url}: {results.generate_report()}"
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.url} sticks out"
+
+
+async def save(page: Page) -> None:
+    """Save the step's form and see that it was."""
+    await page.get_by_role("button", name="Bewaar in het concept").click()
+    await expect(page.get_by_role("status")).to_contain_text("Bewaard in het concept")
+
+
+async def test_a_coordinator_changes_the_conversation_and_takes_it_back(chromium: Browser, office: Office) -> None:
+    """Reword the welcome, add a question with three choices, be stopped by a dead end and mend it, try it, publish; who began before stays; roll back."""
+    house = office.house
+    before = await house.guest("1").says("/start")
+    first = house.library.current.dialog.revision
+    page = await at_work(chromium, office)
+
+    await page.goto(f"{office.url}/scripts")
+    await page.get_by_role("region", name="Tekening van het gesprek").get_by_role("link", name="welkom:").first.click()
+    await expect(page.get_by_role("heading", name="Stap welkom")).to_be_visible()
+    await page.get_by_label("Tekst 5", exact=True).fill("Waar zal ik mee helpen? Liever een mens? Bel {{ telefoon }}.")
+    await save(page)
+
+    await page.goto(f"{office.url}/scripts/steps/nieuwe-aanvraag")
+    await page.get_by_text("Nieuwe stap hierachter").click()
+    new = page.locator("form[action$='/add']")
+    await new.get_by_label("Naam van de stap").fill("hoe-gaat-het")
+    await new.get_by_label("Wat de bot zegt").fill("Hoe gaat het nu met je?")
+    for number, (label, way) in enumerate((("Goed", "menu"), ("Gaat wel", "menu"), ("Niet zo goed", ""))):
+        choice = new.get_by_role("group", name=f"Keuze {number + 1}")
+        await choice.get_by_label("Knop").fill(label)
+        await choice.get_by_label("Gaat naar").fill(way)
+    await page.get_by_role("button", name="Voeg toe aan het concept").click()
+    await expect(page.get_by_role("heading", name="Stap hoe-gaat-het")).to_be_visible()
+
+    await page.get_by_role("link", name="Publiceren").click()
+    await expect(page.get_by_text("leidt nergens heen bij keuze niet-zo-goed; voeg next toe")).to_be_visible()
+    await page.get_by_label("Wat is er anders").fill("Vriendelijker begin")
+    await page.get_by_role("button", name="Publiceer").click()
+    await expect(page.get_by_role("alert")).to_contain_text("Niet gepubliceerd")
+    assert house.library.current.dialog.revision == first
+
+    await page.get_by_role("link", name="leidt nergens heen bij keuze niet-zo-goed").click()
+    await page.get_by_role("group", name="Keuze 3").get_by_label("Gaat naar").fill("hulp-nu")
+    await save(page)
+    await page.goto(f"{office.url}/scripts/steps/nieuwe-aanvraag")
+    await page.get_by_role("group", name="Keuze 2").get_by_label("Gaat naar").fill("hoe-gaat-het")
+    await save(page)
+
+    await page.get_by_role("link", name="Proberen").click()
+    await page.get_by_label("Als", exact=True).select_option("slachtoffer")
+    await page.get_by_label("Begin bij").select_option("hoe-gaat-het")
+    await page.get_by_role("button", name="Begin").click()
+    await expect(page.get_by_role("log")).to_contain_text("Hoe gaat het nu met je?")
+    await page.get_by_role("button", name="Niet zo goed").click()
+    await expect(page.get_by_role("log")).to_contain_text("112")
+    await no_barriers(page)
+
+    await page.get_by_role("link", name="Publiceren").click()
+    await expect(page.get_by_text("“Hoe gaat het nu met je?”")).to_be_visible()
+    await no_barriers(page)
+    await page.get_by_label("Wat is er anders").fill("Vriendelijker begin, en vragen hoe het gaat")
+    await page.get_by_role("button", name="Publiceer").click()
+    await expect(page.get_by_role("status")).to_contain_text("Gepubliceerd")
+
+    after = await house.guest("2").says("/start")
+    await before.says("/menu")
+    assert after.last.startswith("Waar zal ik mee helpen?")
+    await before.says("/start")
+    assert before.last.startswith("Waar kan ik je mee helpen?"), "who began before stays on that version"
+
+    await page.get_by_role("button", name=f"Zet versie {first} terug").click()
+    await expect(page.get_by_role("status")).to_contain_text("teruggezet")
+    assert (await house.guest("3").says("/start")).last.startswith("Waar kan ik je mee helpen?")
+    assert after.house.library.current.dialog.revision == first
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+async def test_every_page_about_the_scripts_is_for_everybody(
+    chromium: Browser, office: Office, width: int, look: str
+) -> None:
+    """On a phone and on a desk, in light and dark: no barrier that axe finds."""
+    page = await at_work(chromium, office, width=width, color_scheme=look)
+    for path in (
+        "",
+        "/steps/welkom",
+        "/steps/vormen",
+        "/file?path=organisation.yaml",
+        "/preview",
+        "/publish",
+        "/history",
+    ):
+        await page.goto(f"{office.url}/scripts{path}")
+        await no_barriers(page)
