@@ -14,6 +14,7 @@ CHECKS: tuple[Rule, ...] = (
     references.unknown_step,
     references.unknown_list,
     references.unknown_field,
+    references.one_answer_only,
     references.unknown_flag,
     references.unknown_topic,
     references.unknown_choice,

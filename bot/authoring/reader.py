@@ -4,7 +4,8 @@
 
 ``conversations/*.yaml`` steps · ``lists/*.yaml`` forms, roles, sources … · ``topics/<id>.yaml`` approved answers ·
 ``smalltalk.yaml`` · ``signals/texts.yaml`` what is said in danger · ``system.yaml`` buttons, messages, commands ·
-``organisation.yaml`` · ``flags.yaml`` · ``canned.yaml`` messages by staff · everything else in ``topics/``, ``signals/`` and ``answers.yaml`` are word lists.
+``organisation.yaml`` · ``flags.yaml`` · ``canned.yaml`` messages by staff · word lists: ``topics/geen.yaml``,
+``topics/lexicon.yaml``, ``answers.yaml`` and everything else in ``signals/``.
 """
 
 from __future__ import annotations
@@ -109,7 +110,7 @@ class _Found:
         elif folder == "conversations":
             for at, data in _items(located, "steps"):
                 self._keep(self.steps, "step", Step, located, data, at)
-        elif folder == "topics" and isinstance(located.data, dict) and "question" in located.data:
+        elif folder == "topics" and path not in WORD_LISTS.values():
             self._keep(self.topics, "topic", Answer, located, located.data, ())
         else:
             self._take_rest(path, located)
@@ -126,7 +127,7 @@ class _Found:
                 one = self._fit("small-talk", str(at), SmallTalk, located, data, at)
                 self.small_talk += [one] if one is not None else []
         elif path == "signals/texts.yaml":
-            for kind, data in (located.data or {}).items():
+            for kind, data in (self._fit("file", path, dict[str, Any], located, located.data) or {}).items():
                 texts = self._fit("signal", kind, SignalTexts, located, data, (kind,))
                 if texts is not None:
                     self.signals[kind] = texts
@@ -149,7 +150,8 @@ class _Found:
 
     def _keep(self, into: dict[str, Any], kind: str, model: Any, located: Located, data: Any, at: Path) -> None:
         identifier = data.get("id") if isinstance(data, dict) else None
-        one = self._fit(kind, identifier or f"{located.file}:{at}", model, located, data, at)
+        name = identifier if isinstance(identifier, str) else f"{located.file}:{at}"
+        one = self._fit(kind, name, model, located, data, at)
         if one is None:
             return
         if one.id in into:
@@ -161,6 +163,8 @@ class _Found:
         self._scripts.parts[kind, one.id] = (located, at)
 
     def _fit(self, kind: str, identifier: str, model: Any, located: Located, data: Any, at: Path = ()) -> Any:
+        if located.data is None and located.problems:  # not YAML: that is said already
+            return None
         value, problems = fit(model, located, data, at)
         self._scripts.problems += problems
         if problems:

@@ -58,6 +58,22 @@ DUTCH = {
 """Dutch words a coordinator is likely to write for a key."""
 
 
+_LIST = "een lijst (regels die met een streepje beginnen)"
+_BLOCK = "een blok met sleutels"
+EXPECTED = {
+    "bool_parsing": "true of false",
+    "bool_type": "true of false",
+    "string_type": "een tekst",
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "dict_type": _BLOCK,
+    "model_type": _BLOCK,
+    "model_attributes_type": _BLOCK,
+    "mapping_type": _BLOCK,
+}
+"""Type of pydantic's complaint -> what belongs there."""
+
+
 def fit(kind: type[T], located: Located, data: Any, path: Path = ()) -> tuple[T | None, list[Problem]]:
     """The data as a ``kind``, and every reason why it does not fit.
 
@@ -72,12 +88,18 @@ def fit(kind: type[T], located: Located, data: Any, path: Path = ()) -> tuple[T 
         for at, detail in wrong
     ]
     rest = copy.deepcopy(data)
-    for at, detail in sorted(wrong, key=lambda one: [str(part) for part in one[0]], reverse=True):
-        _leave_out(rest, at[:-1] if detail["type"] == "missing" else at)
+    out = {at[:-1] if detail["type"] == "missing" else at for at, detail in wrong}
+    for at in sorted(out, key=_backwards, reverse=True):
+        _leave_out(rest, at)
     try:
         return TypeAdapter(kind).validate_python(rest), problems
     except ValidationError:
         return None, problems
+
+
+def _backwards(at: Path) -> list[tuple[int, str]]:
+    """Sorts later items of a list after earlier ones: taken out from behind, the others keep their numbers."""
+    return [(part, "") if isinstance(part, int) else (-1, part) for part in at]
 
 
 def _leave_out(data: Any, at: Path) -> None:
@@ -111,6 +133,7 @@ def _is_tag(part: int | str) -> bool:
 
 def _message(kind: Any, at: Path, detail: ErrorDetails) -> str:
     key = str(at[-1]) if at else ""
+    here = f'bij "{key}"' if key and not key.isdigit() else "hier"
     context = detail.get("ctx", {})
     match detail["type"]:
         case "extra_forbidden":
@@ -129,16 +152,12 @@ def _message(kind: Any, at: Path, detail: ErrorDetails) -> str:
             return f'de tekst bij "{key}" is te lang: hoogstens {context.get("max_length")} tekens'
         case "string_too_short" | "too_short":
             return f'"{key}" is leeg'
-        case "bool_parsing" | "bool_type":
-            return f'bij "{key}" hoort true of false'
         case "int_parsing" | "int_type" | "less_than_equal" | "greater_than_equal":
-            return f'bij "{key}" hoort een getal{_bounds(context)}'
-        case "string_type":
-            return f'bij "{key}" hoort een tekst'
-        case "tuple_type" | "list_type":
-            return f'bij "{key}" hoort een lijst (regels die met een streepje beginnen)'
-        case "dict_type" | "model_type" | "model_attributes_type" | "mapping_type":
-            return f'bij "{key}" hoort een blok met sleutels'
+            return f"{here} hoort een getal{_bounds(context)}"
+        case other if other in EXPECTED:
+            return f"{here} hoort {EXPECTED[other]}"
+        case "condition":
+            return "dit is geen voorwaarde; schrijf bijvoorbeeld {role: [dader, verdachte]} of {not: {role: dader}}"
         case _:
             return f'"{key}" klopt niet'
 

@@ -33,6 +33,23 @@ def _holds(key: str, expected: Any, values: Values) -> bool:
     return bool(wanted & have)
 
 
+def sound(condition: object) -> bool:
+    """Whether data has the form of a condition, nested ones included; nothing else here looks after that."""
+    return (
+        isinstance(condition, Mapping) and bool(condition) and all(_sound(key, one) for key, one in condition.items())
+    )
+
+
+def _sound(key: object, expected: object) -> bool:
+    if key == "not":
+        return sound(expected)
+    if key == "any":
+        return isinstance(expected, (list, tuple)) and bool(expected) and all(sound(one) for one in expected)
+    if isinstance(expected, (list, tuple)):
+        return bool(expected) and all(isinstance(one, str) for one in expected)
+    return expected is None or isinstance(expected, str)
+
+
 def keys(condition: Mapping[str, Any] | None) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Every (key, values named) in the condition, nested ones included: for checks and drawings."""
     for key, expected in (condition or {}).items():

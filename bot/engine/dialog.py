@@ -10,13 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from bot.engine import conditions
 
 Ask = Literal["choice", "choices", "text", "name", "date", "phone", "email", "card", "question", "review", "correct"]
 """``name``: what somebody wants to be called. ``card``: something to read, with Verder and Terug. ``question``: a free question to the approved answers.
 ``review``: the overview of all answers. ``correct``: which answer to correct."""
 
-Effect = Literal["hand-over", "withdraw", "pause", "forget-answers", "ask-person", "give-receipt", "show-data", "erase", "reply"]
+Effect = Literal[
+    "hand-over", "withdraw", "pause", "forget-answers", "ask-person", "give-receipt", "show-data", "erase", "reply"
+]
 """What a step makes the host do when it is reached; the engine reports it as an event."""
 
 RETURN = "return"
@@ -35,7 +40,13 @@ class Authored(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-Condition = Annotated[dict[str, Any], Field(min_length=1)]
+def _sound(value: dict[str, Any]) -> dict[str, Any]:
+    if not conditions.sound(value):
+        raise PydanticCustomError("condition", "not a condition")
+    return value
+
+
+Condition = Annotated[dict[str, Any], Field(min_length=1), AfterValidator(_sound)]
 """``{role: [dader, verdachte], not: {timing.kind: niet-nu}}``: all must hold; see ``bot.engine.conditions``."""
 
 

@@ -15,7 +15,7 @@ _ASKS = re.compile(
 
 def plain(text: str) -> str:
     """Lower case, without accents, punctuation, emoji or doubled spaces: "Ja hoor!" becomes "ja hoor"."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())  # "𝗛𝗼𝗶" has capitals too
     letters = "".join(character for character in folded if not unicodedata.combining(character))
     return " ".join(_NOT_A_WORD.sub(" ", letters).split())
 

@@ -14,6 +14,9 @@ from bot.engine.session import Session
 
 Id = str | None
 
+SEVERAL = frozenset({"forms", "unwanted_forms"})
+"""The fields that take more than one answer."""
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -132,14 +135,14 @@ def build(
         if tail:
             parts.setdefault(head, {})[tail] = given.value
         else:
-            parts[head] = _listed(given.value) if head in {"forms", "unwanted_forms"} else given.value
+            parts[head] = _listed(given.value) if head in SEVERAL else given.value
     dated = session.answers.get("timing.date")
     if dated is not None and dated.words:
         parts.setdefault("timing", {})["words"] = dated.words
     agreed = session.answers.get("consent.given_at")
     parts["consent"] = {"version": consent_version, "given_at": agreed.at} if agreed and agreed.value == "ja" else {}
     if "on_behalf" in parts:
-        parts["on_behalf"] = parts["on_behalf"] == "ja"
+        parts["on_behalf"] = {"ja": True, "nee": False}.get(parts["on_behalf"])  # declined is not "no"
     return Registration(
         reference=reference,
         created_at=created_at,

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.authoring.problems import Place, Problem
 from bot.authoring.reader import Scripts
-from bot.engine.dialog import RETURN, Branch, Dialog, Step, Wording
+from bot.engine.dialog import RETURN, Branch, Choice, Dialog, Step, Wording
 
 
 def problem(place: Place, rule: str, message: str) -> Problem:
@@ -59,32 +59,40 @@ def texts(scripts: Scripts) -> Iterator[tuple[Place, str]]:
     yield from explanations(scripts)
 
 
+Where = tuple[str, str, *tuple[str | int, ...]]
+"""What :meth:`Scripts.place` needs to find a part."""
+
+
+def choices(scripts: Scripts) -> Iterator[tuple[Where, Choice]]:
+    """Every choice, whether written in a step or in a shared list, and where that is."""
+    dialog = dialog_of(scripts)
+    for step in dialog.steps.values():
+        for number, choice in enumerate(step.choices if not isinstance(step.choices, str) else ()):
+            yield ("step", step.id, "choices", number), choice
+    for name, listed in dialog.lists.items():
+        for number, choice in enumerate(listed):
+            yield ("list", name, number), choice
+
+
 def labels(scripts: Scripts) -> Iterator[tuple[Place, str]]:
     """What stands on buttons and in the overview."""
     dialog = dialog_of(scripts)
     for step in dialog.steps.values():
         if step.title:
             yield scripts.place("step", step.id, "title"), step.title
-        for number, choice in enumerate(step.choices if not isinstance(step.choices, str) else ()):
-            yield scripts.place("step", step.id, "choices", number, "label"), choice.label
-    for name, choices in dialog.lists.items():
-        for number, choice in enumerate(choices):
-            yield scripts.place("list", name, number, "label"), choice.label
+    for where, choice in choices(scripts):
+        yield scripts.place(*where, "label"), choice.label
+    for topic in dialog.topics.values():
+        yield scripts.place("topic", topic.id, "button"), topic.button
     for name, label in dialog.system.buttons.items():
         yield scripts.place("file", "system.yaml", "buttons", name), label
 
 
 def explanations(scripts: Scripts) -> Iterator[tuple[Place, str]]:
     """What is said when somebody asks what a choice means."""
-    dialog = dialog_of(scripts)
-    for step in dialog.steps.values():
-        for number, choice in enumerate(step.choices if not isinstance(step.choices, str) else ()):
-            if choice.explain:
-                yield scripts.place("step", step.id, "choices", number, "explain"), choice.explain
-    for name, choices in dialog.lists.items():
-        for number, choice in enumerate(choices):
-            if choice.explain:
-                yield scripts.place("list", name, number, "explain"), choice.explain
+    for where, choice in choices(scripts):
+        if choice.explain:
+            yield scripts.place(*where, "explain"), choice.explain
 
 
 def targets(scripts: Scripts, step: Step) -> Iterator[tuple[Place, str]]:
@@ -126,16 +134,18 @@ def successors(dialog: Dialog, step: Step) -> frozenset[str]:
 
 def conditions(scripts: Scripts) -> Iterator[tuple[Place, Mapping[str, Any]]]:
     """Every condition, with its place."""
-    dialog = dialog_of(scripts)
-    for step in dialog.steps.values():
+    for step in dialog_of(scripts).steps.values():
         if step.when:
             yield scripts.place("step", step.id, "when"), step.when
         for number, branch in enumerate(step.next):
             if branch.when:
                 yield scripts.place("step", step.id, "next", number, "when"), branch.when
-        for number, choice in enumerate(step.choices if not isinstance(step.choices, str) else ()):
-            if choice.when:
-                yield scripts.place("step", step.id, "choices", number, "when"), choice.when
+    for where, choice in choices(scripts):
+        if choice.when:
+            yield scripts.place(*where, "when"), choice.when
+        for number, branch in enumerate(choice.next or ()):
+            if branch.when:
+                yield scripts.place(*where, "next", number, "when"), branch.when
     for place, wording in wordings(scripts):
         if wording.when:
             yield place, wording.when

@@ -7,7 +7,7 @@ from typing import get_args
 
 from bot.authoring.problems import Problem, did_you_mean, listed
 from bot.authoring.reader import Scripts
-from bot.authoring.rules.parts import conditions, dialog_of, problem, roots, targets
+from bot.authoring.rules.parts import choices, conditions, dialog_of, problem, roots, targets
 from bot.engine import conditions as engine_conditions
 from bot.engine import registration
 from bot.engine.dialog import RETURN, SKIPPED, UNKNOWN
@@ -30,7 +30,9 @@ FACTS = frozenset({"channel", "source", "language", "handed_over", "status", "fl
 def unknown_step(scripts: Scripts) -> Iterator[Problem]:
     """Een stap verwijst naar een stap die er niet is. De deelnemer zou daar niet verder kunnen."""
     dialog = dialog_of(scripts)
-    for place, target in [*roots(scripts), *(one for step in dialog.steps.values() for one in targets(scripts, step))]:
+    firsts = [(scripts.place("step", step.id, "first"), step.first) for step in dialog.steps.values() if step.first]
+    led = [one for step in dialog.steps.values() for one in targets(scripts, step)]
+    for place, target in [*roots(scripts), *led, *firsts]:
         known = target in dialog.steps or target == RETURN or target in scripts.mended
         if not known and not scripts.unread:
             yield problem(place, "onbekende-stap", f'er is geen stap "{target}"{did_you_mean(target, dialog.steps)}')
@@ -49,32 +51,35 @@ def unknown_list(scripts: Scripts) -> Iterator[Problem]:
 def unknown_field(scripts: Scripts) -> Iterator[Problem]:
     """Een antwoord zou op een plek komen die de aanmelding niet kent, en dan verdwijnen."""
     known = registration.fields()
+    steps = dialog_of(scripts).steps.values()
+    named = [(scripts.place("step", step.id, "field"), step.field) for step in steps]
+    named += [(scripts.place("step", step.id, "unwanted"), step.unwanted) for step in steps]
+    named += [(scripts.place("step", step.id, "set", name), name) for step in steps for name in step.set]
+    named += [(scripts.place(*where, "set", name), name) for where, choice in choices(scripts) for name in choice.set]
+    for place, name in named:
+        if name and name not in known and not name.startswith("memo."):
+            yield problem(place, "onbekend-veld", f'de aanmelding kent geen veld "{name}"{did_you_mean(name, known)}')
+
+
+def one_answer_only(scripts: Scripts) -> Iterator[Problem]:
+    """Bij deze vraag mag iemand meer kiezen, maar op deze plek in de aanmelding past één antwoord."""
     for step in dialog_of(scripts).steps.values():
-        named = [("field", step.field), ("unwanted", step.unwanted), *(("set", name) for name in step.set)]
-        for key, name in named:
-            if name and name not in known and not name.startswith("memo."):
-                place = scripts.place("step", step.id, key)
-                yield problem(
-                    place, "onbekend-veld", f'de aanmelding kent geen veld "{name}"{did_you_mean(name, known)}'
-                )
+        several = [("field", step.field)] if step.ask == "choices" else []
+        for key, name in [*several, ("unwanted", step.unwanted)]:
+            if name in registration.fields() - registration.SEVERAL:
+                message = f'in "{name}" past één antwoord; kies uit: {listed(registration.SEVERAL)}, of ask: choice'
+                yield problem(scripts.place("step", step.id, key), "een-antwoord", message)
 
 
 def unknown_flag(scripts: Scripts) -> Iterator[Problem]:
     """Een signaal voor medewerkers (flag) staat niet in flags.yaml, dus niemand weet wat het betekent."""
     dialog = dialog_of(scripts)
-    for step in dialog.steps.values():
-        inline = () if isinstance(step.choices, str) else step.choices
-        named = [(scripts.place("step", step.id, "flag"), flag) for flag in step.flag]
-        named += [
-            (scripts.place("step", step.id, "choices", number, "flag"), flag)
-            for number, choice in enumerate(inline)
-            for flag in choice.flag
-        ]
-        for place, flag in named:
-            if flag not in dialog.flags:
-                yield problem(
-                    place, "onbekende-vlag", f'"{flag}" staat niet in flags.yaml{did_you_mean(flag, dialog.flags)}'
-                )
+    named = [(scripts.place("step", step.id, "flag"), flag) for step in dialog.steps.values() for flag in step.flag]
+    named += [(scripts.place(*where, "flag"), flag) for where, choice in choices(scripts) for flag in choice.flag]
+    for place, flag in named:
+        if flag not in dialog.flags:
+            message = f'"{flag}" staat niet in flags.yaml{did_you_mean(flag, dialog.flags)}'
+            yield problem(place, "onbekende-vlag", message)
 
 
 def unknown_topic(scripts: Scripts) -> Iterator[Problem]:
