@@ -19,6 +19,7 @@ from bot.services.accounts import Accounts
 from bot.services.answer import Answer
 from bot.services.figures import Figures
 from bot.services.hand_over import HandOver
+from bot.services.insight import Insight
 from bot.services.keep_view import KeepView
 from bot.services.moments import AMSTERDAM, Clock
 from bot.services.presence import Presence
@@ -67,6 +68,7 @@ class Desk:
     presence: Presence
     publish: Publish
     previews: Previews
+    insight: Insight
     views: KeepView
     secure: bool
     term_days: int

@@ -15,8 +15,10 @@ from bot.authoring.outline import outline
 from bot.authoring.problems import Problem
 from bot.authoring.step_form import choices_of, raw_step, texts_of
 from bot.console.desk import Call
-from bot.services.publish import Working
+from bot.services.insight import FEWEST
+from bot.services.publish import Working, checked
 
+PERIODS = ("7", "30", "90", "365")
 ZOOMS = {"50": 0.5, "75": 0.75, "100": 1.0, "150": 1.5}
 TEXT_NAMES = {"say": "Wat de bot zegt", "again": "Korte vorm, als de vraag terugkomt", "more": "Na de eerste keuze"}
 
@@ -105,6 +107,31 @@ async def file(call: Call, *, trouble: str = "", typed: str | None = None) -> Re
     )
 
 
+async def insight(call: Call) -> Response:
+    """How it goes per step, in numbers and on the picture: of the version that is published now, or of all."""
+    now, query = await call.desk.publish.current(), call.request.query_params
+    scripts = await checked(now)
+    days = int(query["days"]) if query.get("days") in PERIODS else 30
+    every = query.get("versions") == "all"
+    figures = (
+        await call.desk.insight.figures(scripts.dialog, days=days, revision=None if every else scripts.revision)
+        if scripts.dialog is not None
+        else []
+    )
+    work = Working(texts=now, scripts=scripts, draft=None)
+    counts = {one.step: f"{one.visits}×" for one in figures if one.visits}
+    return await call.show(
+        "script_insight.html",
+        **await about(call, await call.desk.publish.working()),
+        figures=[one for one in figures if one.visits != 0],
+        picture=_picture(call, work, Look(scale=0.5, counts=counts)) if scripts.dialog is not None else None,
+        days=days,
+        periods=PERIODS,
+        every=every,
+        fewest=FEWEST,
+    )
+
+
 async def style(_call: Call) -> Response:
     """The colours and shapes of the picture, which has none of its own in a page."""
     return Response(STYLE, media_type="text/css")
@@ -159,6 +186,7 @@ def _picture(call: Call, work: Working, look: Look) -> Markup | None:
             chosen=look.chosen,
             only=look.only,
             scale=look.scale,
+            counts=look.counts,
             style="",
         ),
     )

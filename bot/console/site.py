@@ -40,6 +40,7 @@ from bot.services.accounts import Accounts
 from bot.services.answer import Answer
 from bot.services.figures import Figures
 from bot.services.hand_over import HandOver
+from bot.services.insight import Insight
 from bot.services.keep_view import KeepView
 from bot.services.moments import Clock
 from bot.services.presence import Presence
@@ -77,6 +78,7 @@ SCRIPTS: Final = (
     Page(path="/scripts/publish", handler=publishing.publish, who="coordinator", post=True),
     Page(path="/scripts/approve", handler=publishing.approve, who="coordinator", post=True),
     Page(path="/scripts/history", handler=publishing.history, who="coordinator"),
+    Page(path="/scripts/insight", handler=scripts.insight, who="coordinator"),
     Page(path="/scripts/history", handler=publishing.put_back, who="coordinator", post=True),
 )
 """The coordinators' pages about what the bot says."""
@@ -153,6 +155,7 @@ def console(
         presence=Presence(),
         publish=Publish(store=store, library=library, clock=clock),
         previews=Previews(),
+        insight=Insight(store=store, clock=clock),
         views=KeepView(store=store),
         triage=Triage(store=store, clock=clock),
         answer=Answer(store=store, library=library, clock=clock, posted=posted),

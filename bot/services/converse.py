@@ -19,7 +19,7 @@ from bot.engine import events, turn
 from bot.engine.plain import slug
 from bot.engine.registration import build
 from bot.engine.session import Session, Status, dump, load
-from bot.services import count, seen
+from bot.services import count, insight, seen
 from bot.services.documents import document
 from bot.services.library import Library, Script
 from bot.services.moments import AMSTERDAM
@@ -100,6 +100,7 @@ class Conversation:
             done = turn.resume(script.dialog, script.understanding, session, event, now=now, facts=facts)
         self._keep(tx, participant, script, done, inbound, facts, case, now)
         count.reached(tx, _first_reached(session, done, script), now)
+        insight.count(tx, session, done, script.dialog, now)
 
     def _case(self, tx: sqlite3.Connection, session: Session | None) -> Case | None:
         """The case of the registration this conversation handed over, if it did."""

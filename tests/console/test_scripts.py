@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.store import step_counts
 from tests.console.scripts_house import GESPREK, ScriptsHouse
 from tests.engine.small import TEXTS
 
@@ -63,3 +64,19 @@ async def test_the_picture_has_its_colours_from_a_file(scripts: ScriptsHouse) ->
     page = await scripts.sees("")
     assert "<style" not in page
     assert " style=" not in page
+
+
+async def test_how_it_goes_per_step_is_shown_without_small_numbers(scripts: ScriptsHouse) -> None:
+    """On the picture and in a table; what is too small to show is said to be."""
+    assert "Nog niets geteld" in await scripts.sees("/insight")
+    revision = scripts.library.current.dialog.revision
+    today = scripts.house.clock().date()
+    happened: list[tuple[str, step_counts.What]] = [("welkom", "visit") for _ in range(12)]
+    happened += [("welkom", "onward") for _ in range(6)]
+    happened += [("rol", "visit")]
+    await scripts.house.store.db.write(lambda tx: step_counts.add(tx, today, revision, happened))
+    page = await scripts.sees("/insight?days=7")
+    assert '<td class="num">12</td><td class="num">50%</td>' in page
+    assert "12×" in page
+    assert "&lt; 5" in (await scripts.anna.get("/staff/scripts/insight")).text
+    assert "Nog niets geteld" not in await scripts.sees("/insight?versions=all")

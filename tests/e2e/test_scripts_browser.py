@@ -167,6 +167,7 @@ async def test_every_page_about_the_scripts_is_for_everybody(
         "/file?path=organisation.yaml",
         "/preview",
         "/publish",
+        "/insight",
         "/history",
     ):
         await page.goto(f"{office.url}/scripts{path}")
