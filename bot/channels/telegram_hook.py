@@ -21,14 +21,16 @@ def route(telegram: Telegram, accept: Callable[[Sequence[Raw]], Awaitable[None]]
     """The route, for whoever serves pages. ``accept`` returns after the commit."""
 
     async def called(request: Request) -> Response:
-        if int(request.headers.get("content-length") or 0) > LARGEST:
-            return Response(status_code=413)
-        body = await request.body()
-        raws = telegram.accept_webhook(body, request.headers.get(SECRET_HEADER))
+        body = bytearray()
+        async for chunk in request.stream():  # not by its announced length: a call in chunks has none
+            body += chunk
+            if len(body) > LARGEST:
+                return Response(status_code=413)
+        raws = telegram.accept_webhook(bytes(body), request.headers.get(SECRET_HEADER))
         if raws is None:
             return Response(status_code=403)
         await accept(raws)
-        telegram.attend_webhook(body)
+        telegram.attend_webhook(bytes(body))
         return Response(status_code=200)
 
     return Route(PATH, called, methods=["POST"])

@@ -7,6 +7,7 @@ import secrets
 import click
 from rich.console import Console
 from rich.markdown import Markdown
+from rich.markup import escape
 
 from bot.app import read_texts
 from bot.authoring.checks import check, errors
@@ -64,7 +65,7 @@ class Terminal:
                 buttons = [button for row in one.buttons for button in row]
                 self._data = [button.data for button in buttons]
                 for number, button in enumerate(buttons, 1):
-                    self._console.print(f"  [bold]{number}[/bold]  {button.label}")
+                    self._console.print(f"  [bold]{number}[/bold]  {escape(button.label)}")
 
     def listen(self) -> events.Incoming | None:
         """What the person does next; None at the end of the input."""

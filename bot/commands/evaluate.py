@@ -40,7 +40,11 @@ KINDS: dict[str, Callable[[Items, Understanding], Mapping[str, Any]]] = {
 @click.option("--json", "as_json", is_flag=True, help="Als JSON, met elk fout item.")
 def evaluate(kind: str, file: Path, as_json: bool) -> None:
     """Scoor een bestand met voorbeelden tegen wat het programma herkent."""
-    result = KINDS[kind](_items(file), understanding(check(read_texts(settings())), notebook()))
+    items = _items(file)
+    try:
+        result = KINDS[kind](items, understanding(check(read_texts(settings())), notebook()))
+    except scoring.BadItemError as error:
+        raise OperatorError(f"{file.name}: {error}".rstrip("."), "kijk naar de vorm van de voorbeelden") from None
     if as_json:
         print_json(result)
         return

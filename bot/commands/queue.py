@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from bot.commands.shared import print_json, settings, with_store
+from bot.commands.shared import as_typed, print_json, settings, with_store
 from bot.engine.registration import Registration
 from bot.errors import OperatorError
 from bot.services.documents import document
-from bot.services.moments import amsterdam
+from bot.services.moments import AMSTERDAM, amsterdam
 from bot.store import audit, ids, registrations
 from bot.store.cases import Filters
 from bot.store.opening import Store
@@ -37,7 +38,7 @@ def list_cases(as_json: bool) -> None:
     for row in rows:
         table.add_row(
             row["reference"],
-            row["created_at"][:16].replace("T", " "),
+            datetime.fromisoformat(row["created_at"]).astimezone(AMSTERDAM).strftime("%Y-%m-%d %H:%M"),
             row["status"],
             row["role"] or "–",
             ", ".join(row["flags"]),
@@ -58,7 +59,7 @@ def show(reference: str, as_json: bool) -> None:
         return
     table = Table("veld", "antwoord", show_lines=False)
     for name, value in _flat(found):
-        table.add_row(name, value)
+        table.add_row(name, as_typed(value))
     Console().print(table)
 
 

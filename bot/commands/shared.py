@@ -8,8 +8,10 @@ import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, TypeVar
+from unicodedata import category
 
 import click
+from rich.text import Text
 
 from bot import config, logs
 from bot.config import Settings
@@ -53,6 +55,11 @@ def with_store(work: Callable[[Store], Awaitable[T]], loaded: Settings, *, creat
 def notebook() -> Notebook:
     """Where commands without a data folder of their own keep what was learnt from the scripts: the user's cache."""
     return Notebook(Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "herstelbot")
+
+
+def as_typed(words: str) -> Text:
+    """Somebody's own words for in a table: brackets in them are no markup, and no code in them reaches the terminal."""
+    return Text("".join("�" if category(one) == "Cc" and one != "\n" else one for one in words))
 
 
 def print_json(value: Any) -> None:

@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from bot.commands.shared import print_json, settings, with_store
+from bot.commands.shared import as_typed, print_json, settings, with_store
 from bot.errors import OperatorError
 from bot.services.moments import amsterdam
 from bot.store import audit, ids, staff
@@ -71,7 +71,9 @@ def list_users(as_json: bool) -> None:
         return
     table = Table("login", "naam", "rol", "uitgezet")
     for row in rows:
-        table.add_row(str(row["login"]), str(row["name"]), str(row["role"]), "ja" if row["disabled"] else "")
+        table.add_row(
+            as_typed(str(row["login"])), as_typed(str(row["name"])), str(row["role"]), "ja" if row["disabled"] else ""
+        )
     Console().print(table)
 
 
