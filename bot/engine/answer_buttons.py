@@ -65,6 +65,7 @@ class Buttons:
         self.fitting = frozenset(hit.at for hit in fitting if self.lexicon.group[hit.means] in self.groups)
         for hit in fitting:
             owners.setdefault(hit.means, set()).add(hit.at)
+        self._settle(owners)
         said: dict[str, str] = {}
         weights: dict[str, float] = {}
         for at, button in enumerate(buttons):
@@ -90,6 +91,14 @@ class Buttons:
         self.phrases = Phrases({means: [said[means]] for means in said if means in self.owners}, weights=weights)
         self.other = self._else()
         self.kinds, self.declines = stances(self.labels, self.kinds)
+
+    def _settle(self, owners: dict[str, set[int]]) -> None:
+        """What two buttons share is for the one that says nothing else: "Bekende" beside "Vaag bekend"."""
+        special = {at for own in owners.values() if len(own) == 1 for at in own}
+        for means, own in owners.items():
+            plain = own - special
+            if len(own) > 1 and len(plain) == 1 and not own & self.negative:
+                owners[means] = plain
 
     def _open(self, at: int) -> bool:
         """Whether a button is the don't-know or the skip: its words then say nothing else."""

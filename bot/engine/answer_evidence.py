@@ -11,6 +11,7 @@ from bot.engine.answer_stance import NEGATORS
 from bot.engine.phrases import Found, longest
 
 _STOPS = frozenset({",", ".", ";", "!", "/", "&", "+", "maar", "but", "wel", "dan", "want", "omdat", "dus"})
+_LINKS = frozenset({"ik", "dat", "of", "als", "wat", "wie", "niet", "geen"})
 _RATHER = frozenset({"liever", "beter", "eerder", "makkelijker", "fijner", "better", "rather"})
 _SEEMS = frozenset({"lijkt", "vind", "voelt", "is", "klinkt"})
 _AVERSE = frozenset(
@@ -153,15 +154,15 @@ def _negated(given: Buttons, said: Sequence[str], start: int, stop: int, kept: S
     if "dan" in said[max(0, start - 4) : start] and _RATHER & set(said[: start - 1]):
         return True  # "liever schrijven dan praten"
     for place in range(start - 1, max(-1, start - 1 - _REACH), -1):
-        if said[place] in _STOPS:
-            break
+        if said[place] in _STOPS or (said[place] == "ik" and said[max(0, place - 1)] not in _LINKS):
+            break  # "ik wil niet praten ik wil schrijven"
         if said[place] in NEGATORS and place not in owned:
             return True
     if said[stop : stop + 1] == ["nee"]:
         return True  # "brief ja, gesprek nee"
     after = said[stop : stop + _REACH]
-    if _SEEMS & set(after[:2]) and _AVERSE & set(after):
-        return True  # "een gesprek lijkt me eng"
+    if _SEEMS & set(after[:2]) and (_AVERSE & set(after) or ("te" in after[1:3] and "doen" not in after)):
+        return True  # "een gesprek lijkt me eng", "een brief is te onpersoonlijk"
     for place in range(stop, min(len(said), stop + _REACH)):
         if said[place] in _STOPS or said[place] in {"geen", "en", "of"} or place in inside:
             break

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from bot.engine import answer_places as places
@@ -20,7 +21,7 @@ from bot.engine import polarity, quantities
 from bot.engine.answer_buttons import Buttons, buttons
 from bot.engine.answer_evidence import Weighed, weigh
 from bot.engine.answer_stance import NEGATORS
-from bot.engine.day_hours import parts_of_day, within_hours
+from bot.engine.day_hours import Hours, parts_of_day, within_hours
 from bot.engine.lexicon import NO_WORDS, Lexicon
 from bot.engine.phrases import stem, tokens
 
@@ -85,9 +86,8 @@ def pick(text: str, options: Sequence[Option], *, words: Lexicon = NO_WORDS) -> 
     if inside is not None:
         return Picked(index=inside, sure=False)
     asking = _asks(text, said)
-    covered = quantities.ranges([option.label for option in options])
-    hours = parts_of_day([option.label for option in options])
-    ranged = quantities.are_ranges(covered) and not any(hours)
+    measured = _measured(tuple(option.label for option in options))
+    ranged = quantities.are_ranges(measured.amounts) and not any(measured.hours)
     place = places.placed(bare, len(options))
     if place == places.NO_SUCH:
         named = [
@@ -100,11 +100,11 @@ def pick(text: str, options: Sequence[Option], *, words: Lexicon = NO_WORDS) -> 
     if place is not None and not (place == places.NO_SUCH and ranged):
         return None if place == places.NO_SUCH else Picked(index=place, sure=True)
     if ranged and not asking:
-        amount = quantities.within(text, covered, quantities.common_unit([option.label for option in options]))
+        amount = quantities.within(text, measured.amounts, measured.unit)
         if amount is not None:
             return Picked(index=amount, sure=True)
     if not asking and not ranged:
-        hour = within_hours(text, hours)
+        hour = within_hours(text, measured.hours)
         if hour is not None:
             return Picked(index=hour, sure=False)
     return _meant(text, said, _buttons(options, words), asking=asking)
@@ -144,6 +144,21 @@ def yes_no_unknown(text: str) -> Literal["ja", "nee", "weet-ik-niet"] | None:
     return answer if rest <= (1 if answer == "weet-ik-niet" else 8) else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """What the buttons cover where they are amounts or parts of the day, and the unit they count in."""
+
+    amounts: Sequence[quantities.Range | None]
+    unit: str
+    hours: Sequence[Hours | None]
+
+
+@lru_cache(maxsize=256)
+def _measured(labels: tuple[str, ...]) -> _Measured:
+    """Worked out once for each set of buttons."""
+    return _Measured(quantities.ranges(labels), quantities.common_unit(labels), parts_of_day(labels))
+
+
 def _part_of_one_label(bare: Sequence[str], options: Sequence[Option]) -> int | None:
     """The button that begins or ends with these words, when it is the only one ("liever niet": "Liever niet zeggen")."""
     if len(bare) < 2:
@@ -157,6 +172,7 @@ def _bare(said: Sequence[str]) -> list[str]:
     return [stem(word) for word in said if word.isalnum() or "'" in word]
 
 
+@lru_cache(maxsize=2048)
 def _bare_text(text: str) -> list[str]:
     return _bare(tokens(text))
 

@@ -11,7 +11,13 @@ from bot.engine.wording import plain
 Hours = tuple[float, float]
 """From, up to (not included), in hours of the day."""
 
-_PARTS = {"ochtend": (6.0, 12.0), "middag": (12.0, 18.0), "avond": (18.0, 24.0), "nacht": (0.0, 6.0)}
+_PARTS = {
+    "ochtend": (6.0, 12.0),
+    "middag": (12.0, 18.0),
+    "avond": (18.0, 24.0),
+    "nacht": (0.0, 6.0),
+    "overdag": (6.0, 18.0),
+}
 _BY_NAME = (
     ("namiddag", "middag"),
     ("voormiddag", "ochtend"),
@@ -20,18 +26,19 @@ _BY_NAME = (
     ("middag", "middag"),
     ("avond", "avond"),
     ("nacht", "nacht"),
+    ("overdag", "overdag"),
 )
 _WORDS = {"een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10}
 _WORDS |= {"elf": 11, "twaalf": 12, "enen": 1, "1en": 1, "tweeen": 2, "drieen": 3, "vieren": 4, "vijven": 5}
 _WORDS |= {"zessen": 6, "zevenen": 7, "achten": 8, "negenen": 9, "tienen": 10, "elven": 11, "twaalven": 12}
-_HOUR = rf"(\d{{1,2}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
-_RANGE = re.compile(
-    r"\b(\d{1,2})(?:[:.]\d\d)? ?(?:u|uur)? ?(?:-|tot|en|a) ?(\d{{1,2}})(?:[:.]\d\d)? ?(?:u\b|uur\b|$|\))"
-)
+_HOUR = rf"\d{{1,2}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))}"
+_MONTHS = ("jan", "feb", "maart", "april", "mei", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
+_RANGE = re.compile(r"\b(\d{1,2})(?:[:.]\d\d)? ?(?:u|uur)? ?(?:-|tot|en|a) ?(\d{1,2})(?:[:.]\d\d)? ?(?:u\b|uur\b|$|\))")
+_BEFORE = "om|rond|vanaf|na|tegen|tussen|voor|tot|after|at"
 _CLOCK = re.compile(
-    rf"\b(half )?{_HOUR} ?(?:[:.]([0-5]\d)(?: ?(?:u|uur)\b)?|uur\b|u\b|h\b|oclock)|\b(\d{{1,2}})u[0-5]\d\b"
-    rf"|\b(?:om|rond|vanaf|na|tegen|tussen|voor|tot|after|at) (?:een uurtje of |een uur of |ongeveer )?(half )?{_HOUR}\b"
-    rf"(?! (?:jaar|maand|week|weken|dag|keer|mei|juni|juli))"
+    rf"\b(?P<half1>half )?(?P<hour1>{_HOUR}) ?(?:[:.](?P<minutes>[0-5]\d)\b|uur\b|u(?:[0-5]\d)?\b|h\b)"
+    rf"|\b(?:(?:{_BEFORE}) (?:ongeveer )?(?P<half2>half )?|(?P<half3>half ))(?P<hour2>{_HOUR})(?:en)?\b"
+    rf"(?! (?:jaar|jr|maand|mnd|week|weken|dag|keer|{'|'.join(_MONTHS)}))"
 )
 
 
@@ -45,7 +52,7 @@ def within_hours(text: str, covered: Sequence[Hours | None]) -> int | None:
 
     An hour below seven without "'s ochtends" is one of the afternoon or evening: nobody is called at three at night.
     """
-    line = plain(text)
+    line = re.sub(r"\been (?:uur|uurtje) of (?=\w)", "", plain(text))
     if sum(one is not None for one in covered) < 2 or re.search(r"\b(?:niet|geen|nooit)\b", line):
         return None
     match = _CLOCK.search(line)
@@ -65,11 +72,10 @@ def within_hours(text: str, covered: Sequence[Hours | None]) -> int | None:
 
 def _hour(match: re.Match[str]) -> float | None:
     """The hour of a match as a number from 0 up to 24; None when there is no such hour."""
-    half, word = match[1] or match[5], match[2] or match[4] or match[6]
-    hour = float(_WORDS.get(word, 0) or word)
-    if match[3]:
-        hour += int(match[3]) / 60
-    return hour - 0.5 * bool(half) if 0 <= hour < 24.5 else None
+    word = match["hour1"] or match["hour2"]
+    hour = float(_WORDS.get(word, 0) or word) + int(match["minutes"] or 0) / 60
+    half = match["half1"] or match["half2"] or match["half3"]
+    return hour - 0.5 * bool(half) if 0 <= hour < 24 else None
 
 
 def _covers(label: str) -> Hours | None:

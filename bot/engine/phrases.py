@@ -53,7 +53,6 @@ def tokens(text: str) -> list[str]:
     return [_GLUED.get(token, token) for token in _TOKEN.findall(plain(text[:LONGEST]))]
 
 
-@lru_cache(maxsize=32768)
 def stem(word: str) -> str:
     """A rough Dutch stem: without plural, diminutive or infinitive ending, without doubled letters."""
     if len(word) < 4 or not word.isalpha():
@@ -64,6 +63,19 @@ def stem(word: str) -> str:
             break
     word = _VOWELS.sub(r"\1", word)
     return word[:-1] + {"v": "f", "z": "s"}.get(word[-1], word[-1])
+
+
+_SOUNDS = re.compile(r"(?<=[a-z])ch|ij|ck|ph|(?<=[^t])th")
+_SOUND = {"ch": "g", "ij": "y", "ck": "k", "ph": "f", "th": "t"}
+
+
+def sound(word: str) -> str:
+    """The stem by ear: "slagtoffer" and "slachtoffer", "natuurlyk" and "natuurlijk" are one."""
+    return _SOUNDS.sub(lambda match: _SOUND[match[0]], stem(word)) if len(word) > 4 else stem(word)
+
+
+_known = lru_cache(maxsize=16384)(sound)
+"""For the words of phrases, of which many come back; what people type is remembered nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +132,7 @@ class Phrases:
 
     def find(self, words: Sequence[str], *, exact: bool = False) -> list[Found]:
         """All phrases in these words, overlapping ones too; ``exact`` when they are known to hold no slips."""
-        stems = [stem(word) for word in words]
+        stems = [sound(word) for word in words]
         forms = [self._forms(one, exact=exact) for one in stems]
         found: list[Found] = []
         for at, firsts in enumerate(forms):
@@ -133,7 +145,7 @@ class Phrases:
 
     def knows(self, word: str) -> bool:
         """Whether a word occurs in any phrase."""
-        return stem(word) in self._vocabulary
+        return sound(word) in self._vocabulary
 
     def _compounds(self, word: str) -> frozenset[str]:
         """Known words that this one begins with, or that begin with it: "reclasseringswerker" is of the probation."""
@@ -171,9 +183,9 @@ def _parsed(phrase: str) -> Phrase:
         if part == GAP:
             places.append(_ANY)
         elif "|" in part:
-            places.append(frozenset(stem(word) for one in part.split("|") for word in _words(one)[:1]))
+            places.append(frozenset(_known(word) for one in part.split("|") for word in _words(one)[:1]))
         else:
-            places += [frozenset({stem(word)}) for word in _words(part)]
+            places += [frozenset({_known(word)}) for word in _words(part)]
     while places and places[-1] == _ANY:
         places.pop()
     return tuple(places) if places and places[0] != _ANY else ()

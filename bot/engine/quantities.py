@@ -26,11 +26,13 @@ _LOOSE: tuple[tuple[str, Range], ...] = (
     (r"paar week|deze maand", (10, 30)),
     (r"vorig maand", (15, 61)),
     (r"paar maand", (61, 150)),
+    (r"(?:afgelopen|vorig) (?:maan|dins|woens|donder|vrij|zater|zon)dag", (1, 7)),
+    (r"deze jaar", (0, 360)),
     (r"vorig jaar", (20, 700)),
     (r"vorig (?:zomer|winter|lente|herfst|kerst)", (20, 360)),
     (r"paar jaar", (2 * 365.25, 4 * 365.25)),
     (
-        r"(?:heel |erg |al |best |zo )*lang(?: \w+)? (?:geleden|terug)|(?:in )?mijn jeugd|als kind|vroeger|heel lang|eeuwen|eeuwigheid|decennia|long ago|toen ik (?:een )?(?:klein|jong|kind|tiener) was|tientallen jaar",
+        r"(?:heel |erg |al |best |zo )*lang(?: \w+)? (?:geleden|terug)|(?:in )?mijn jeugd|als kind|vroeger|(?:mijn )?kindertijd|jongere jaren|basisschool|lagere school|heel lang|eeuwen|eeuwigheid|decennia|long ago|toen ik (?:een )?(?:klein|jong|kind|tiener) was|tientallen jaar",
         (math.inf, math.inf),
     ),
 )
@@ -48,6 +50,7 @@ _COARSE: tuple[tuple[str, Range], ...] = (
     (r"(?:heel )?lang (?:geleden|terug)", (2 * 366 + _HAIR, math.inf)),
 )
 _LONGER = re.compile(r" (?:langer|eerder|al lang|lang geleden|vroeger|daarvoor)(?: geleden)? ")
+_YEAR_OR_AGE = re.compile(r" 20(?:19|[2-9]\d) | toen ik (?:\w+ )?\d")
 _AGES = ((r"minderjarig\w*|kind|puber|tiener", (0.0, 17.0)), (r"volwassen\w*|meerderjarig\w*", (18.0, 120.0)))
 
 
@@ -168,7 +171,7 @@ def _amount(line: str, default: str) -> Range | None:
     if re.search(r" (?:een )?jaar (?:geleden|terug) ", line) and not re.search(r"\d|half", line):
         return _DAYS["jaar"], _DAYS["jaar"]
     single = re.search(rf" {_NUMBER} ?(?:{_UNIT})? ", line)
-    if not single or (single[1] == "een" and not single[2]):
+    if not single or (not single[2] and (single[1] == "een" or _YEAR_OR_AGE.search(line))):
         return None
     unit = single[2] or default
     value = _value(single[1], unit)
