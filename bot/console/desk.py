@@ -28,6 +28,7 @@ from bot.services.publish import Publish
 from bot.services.readable import Shelf
 from bot.services.second_factor import SecondFactor
 from bot.services.signin import SignIn
+from bot.services.teach import Teach
 from bot.services.triage import Triage, oversees
 from bot.services.workdays import workday_after, workdays_between
 from bot.store import ids, staff
@@ -69,6 +70,7 @@ class Desk:
     publish: Publish
     previews: Previews
     insight: Insight
+    teach: Teach
     views: KeepView
     secure: bool
     term_days: int

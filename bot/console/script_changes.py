@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from starlette.responses import Response
@@ -62,7 +63,7 @@ async def _change(
         return await _overtaken(call)
     path = work.scripts.place("step", name, "id").file
     try:
-        text = change(work.texts[path])
+        text = await asyncio.to_thread(change, work.texts[path])
     except EditRefused as refused:
         return await scripts.step(call, trouble=str(refused), form=call.form)
     return await _save(call, work, path, text, what=f"stap {what or name}", back=back)

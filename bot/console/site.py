@@ -49,6 +49,7 @@ from bot.services.publish import Press, Publish
 from bot.services.readable import Shelf
 from bot.services.second_factor import SecondFactor
 from bot.services.signin import SignIn
+from bot.services.teach import Teach
 from bot.services.triage import Triage
 from bot.store.opening import Store
 
@@ -121,6 +122,7 @@ PAGES: Final = (
     Page(path="/audit", handler=trail.page, who="administrator"),
     Page(path="/cases/{reference}/here", handler=case.here, who="staff", quiet=True),
     Page(path="/questions", handler=questions.page, who="coordinator"),
+    Page(path="/questions", handler=questions.teach, who="coordinator", post=True),
     *SCRIPTS,
 )
 """Every page there is, and who it is for."""
@@ -142,6 +144,7 @@ def console(
     ``posted`` is called when a message to a participant is in line. ``public_url``: where people reach the house, when
     something in front of it changes the host name.
     """
+    publish = Publish(store=store, library=library, clock=clock)
     desk = Desk(
         store=store,
         library=library,
@@ -153,7 +156,8 @@ def console(
         figures=Figures(store=store, clock=clock),
         accounts=Accounts(store=store, clock=clock),
         presence=Presence(),
-        publish=Publish(store=store, library=library, clock=clock),
+        publish=publish,
+        teach=Teach(store=store, publish=publish),
         previews=Previews(),
         insight=Insight(store=store, clock=clock),
         views=KeepView(store=store),

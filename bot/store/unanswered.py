@@ -46,3 +46,8 @@ def listed(tx: sqlite3.Connection, vault: Vault, limit: int = 200) -> list[Unans
         )
         for row in rows
     ]
+
+
+def remove(tx: sqlite3.Connection, number: int) -> None:
+    """Take a question off the list, when something was done with it."""
+    tx.execute("DELETE FROM unanswered WHERE id = ?", (number,))
