@@ -10,9 +10,8 @@ from starlette.responses import JSONResponse, Response
 
 from bot.console import queue, words
 from bot.console.desk import Call
-from bot.engine.registration import Registration
 from bot.services import hand_over
-from bot.services.documents import document
+from bot.services.documents import document, json_schema
 from bot.services.readable import Legend
 from bot.services.triage import NotAllowedError
 
@@ -75,7 +74,7 @@ async def number(call: Call) -> Response:
 
 async def schema(_call: Call) -> Response:
     """The JSON Schema of a registration."""
-    return JSONResponse(Registration.model_json_schema())
+    return JSONResponse(json_schema())
 
 
 def _json(value: Any) -> bytes:

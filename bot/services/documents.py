@@ -15,3 +15,8 @@ def document(case: Case) -> dict[str, Any]:
     stored = {} if case.content is None else json.loads(case.content)
     whole = {**bare, "script_revision": case.script_revision, **stored, "status": case.status}
     return Registration.model_validate(whole).model_dump(mode="json")
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema that every document keeps to."""
+    return Registration.model_json_schema()

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.engine.registration import Registration
-from bot.services.documents import document
+from bot.services.documents import document, json_schema
 from bot.store.cases import Case
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -32,3 +32,11 @@ def test_of_an_erased_person_only_the_shell_is_left() -> None:
 
     assert made["reference"] == "HB-TEST-0001"
     assert made["contact"]["name"] is None
+
+
+def test_the_published_schema_names_every_key() -> None:
+    """Other systems find each key of a document in the schema, and no others are allowed."""
+    schema = json_schema()
+
+    assert set(schema["properties"]) == set(document(case(None)))
+    assert schema["additionalProperties"] is False
