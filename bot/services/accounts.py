@@ -107,6 +107,10 @@ class Accounts:
         self, by: Account, whom: str, what: str, change: Callable[[sqlite3.Connection, str], None]
     ) -> None:
         def work(tx: sqlite3.Connection) -> None:
+            # Two administrators who take each other's role away at once: the second one is no administrator any more.
+            doer = staff.get(tx, by.id)
+            if doer is None or doer.disabled or doer.role != by.role:
+                raise NotAllowedError
             if staff.get(tx, whom) is None:
                 raise ValueError(whom)
             change(tx, whom)
