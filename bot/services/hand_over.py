@@ -24,8 +24,6 @@ WHY: Final = ("mediator", "case-system", "consultation", "archive")
 MOST: Final = 5_000
 """Cases in one export."""
 
-PERSONAL: Final = frozenset({"contact", "remark"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver:
@@ -93,7 +91,8 @@ def documents(cases: Sequence[Case], *, contact: bool) -> list[dict[str, Any]]:
     if contact:
         return found
     bare = Registration.model_fields["contact"].get_default().model_dump(mode="json")
-    return [one | {"contact": bare, "remark": None} for one in found]
+    # What somebody typed about the moment is their own words too: "na de rechtszaak van Roos".
+    return [one | {"contact": bare, "remark": None, "timing": one["timing"] | {"words": None}} for one in found]
 
 
 def as_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
