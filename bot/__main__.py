@@ -19,6 +19,11 @@ COMMANDS = {
     "queue": "bot.commands.queue:queue",
     "report": "bot.commands.report:report",
     "user": "bot.commands.user:user",
+    "erase": "bot.commands.erase:erase",
+    "purge": "bot.commands.erase:purge",
+    "backup": "bot.commands.backup:backup",
+    "restore": "bot.commands.backup:restore",
+    "release": "bot.commands.backup:release",
 }
 """Every command and where it is written."""
 

@@ -232,7 +232,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
         forget=Forget(store, channels, clock),
         triage=Triage(store=store, clock=clock),
         notify=notify,
-        retain=Retain(store=store, clock=clock, notify=notify, terms=_terms(settings)),
+        retain=Retain(store=store, clock=clock, notify=notify, terms=terms_of(settings)),
         web=web,
         site=site,
         channels=channels,
@@ -295,7 +295,8 @@ def _telegram(settings: Settings, secret: str) -> Telegram | None:
     )
 
 
-def _terms(settings: Settings) -> Terms:
+def terms_of(settings: Settings) -> Terms:
+    """How long what is kept."""
     return Terms(
         unfinished=settings.keep_unfinished_days,
         withdrawn=settings.keep_withdrawn_days,

@@ -19,6 +19,7 @@ from bot.authoring.checks import check, errors
 from bot.channels.telegram import API, Telegram, TokenRefused, Unreachable
 from bot.config import Settings
 from bot.errors import OperatorError
+from bot.store import outbox
 from bot.store.errors import StoreError
 from bot.store.opening import Store, open_store
 
@@ -84,12 +85,16 @@ def _store(loaded: Settings) -> Finding:
     if not loaded.database.exists():
         return Finding(name="Database", state="ok", message="nog niet gemaakt; dat gebeurt bij de eerste start")
 
-    async def look() -> int:
+    async def look() -> tuple[int, bool]:
         async with open_store(loaded.data_dir, key_file=loaded.key_file, guest=True) as store:
-            return await _version(store)
+            return await _version(store), (await store.db.read(outbox.counts)).frozen
 
     try:
-        return Finding(name="Database", state="ok", message=f"schema {asyncio.run(look())}, sleutels passen")
+        version, frozen = asyncio.run(look())
+        if frozen:
+            message = "teruggezet; er gaat niets uit tot: herstelbot release"
+            return Finding(name="Database", state="let op", message=message)
+        return Finding(name="Database", state="ok", message=f"schema {version}, sleutels passen")
     except StoreError as error:
         return Finding(name="Database", state="mis", message=f"{error.message} {error.remedy}")
 

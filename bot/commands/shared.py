@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 from unicodedata import category
@@ -46,8 +47,15 @@ def with_store(work: Callable[[Store], Awaitable[T]], loaded: Settings, *, creat
         async with open_store(loaded.data_dir, key_file=loaded.key_file, guest=True) as store:
             return await work(store)
 
-    try:
+    with plainly():
         return asyncio.run(opened())
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """What is wrong with the store, as one line with its remedy."""
+    try:
+        yield
     except StoreError as error:
         raise OperatorError(error.message.rstrip("."), error.remedy.rstrip(".")) from None
 

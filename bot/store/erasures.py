@@ -30,6 +30,12 @@ def ask(tx: sqlite3.Connection, participant: str, *, reason: str, now: datetime)
     )
 
 
+def keyless(tx: sqlite3.Connection, vault: Vault) -> list[str]:
+    """People with rows but without a key: erased after the backup was made from which these rows came back."""
+    rows = tx.execute("SELECT id FROM participant").fetchall()
+    return [row["id"] for row in rows if not vault.holds(row["id"])]
+
+
 def jobs(tx: sqlite3.Connection, limit: int = 100) -> list[Job]:
     """Who is still to be erased, the longest waiting first."""
     rows = tx.execute("SELECT participant, asked_at FROM erasure_job ORDER BY asked_at LIMIT ?", (limit,))

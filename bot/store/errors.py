@@ -63,3 +63,11 @@ class KeyGone(StoreError):
 
 class UnreadableRecord(StoreError):
     """The sealed bytes do not belong in this place, or were changed."""
+
+
+class BadBackup(StoreError):
+    """The file is no sound backup, or its keys do not belong to it."""
+
+
+class InTheWay(StoreError):
+    """A file would have to be replaced that somebody may still need."""

@@ -1,7 +1,7 @@
 """The mailbox's way out: what still has to be said, in order, one in flight per recipient.
 
 A row goes waiting → sending → sent, or back to waiting for another attempt, or failed when the channel says never.
-``held`` rows wait for a person (after a restore). The text is emptied once it is sent, except with ``keep``: then it
+``held`` rows wait for a person (after a restore), and nothing else goes out before that person decides. The text is emptied once it is sent, except with ``keep``: then it
 is the web chat's transcript and stays until the person is erased or the conversation expires.
 
 A crash while sending leaves ``sending``: ``release_stuck`` at the next start makes it wait again. That one message per
@@ -52,6 +52,7 @@ class OutboxCounts:
     failed: int
     held: int
     oldest_waiting: datetime | None
+    frozen: bool = False
 
 
 _HEADS = """
@@ -127,12 +128,11 @@ def post_to_staff(
 def claim(tx: sqlite3.Connection, vault: Vault, now: datetime, limit: int) -> list[Claimed]:
     """Take what may be sent now, oldest first: per recipient only the first in line, and none while one is in flight.
 
-    Commit before sending. A message that can no longer be opened is marked failed and skipped.
+    Nothing at all while the mailbox is frozen. Commit before sending. A message that can no longer be opened is marked failed and skipped.
     """
-    rows = tx.execute(
-        _HEADS,
-        (stored(now), limit),
-    ).fetchall()
+    if _frozen(tx):
+        return []
+    rows = tx.execute(_HEADS, (stored(now), limit)).fetchall()
     claimed = []
     for row in rows:
         try:
@@ -190,12 +190,17 @@ def release_stuck(tx: sqlite3.Connection) -> int:
 
 
 def hold(tx: sqlite3.Connection) -> int:
-    """Freeze everything in line (after a restore: it may have been sent already); gives its number."""
+    """Freeze everything (after a restore: what is in line may have been sent already); gives how much was in line.
+
+    What is posted from here on waits too.
+    """
+    tx.execute("INSERT INTO frozen (id) VALUES (1) ON CONFLICT DO NOTHING")
     return tx.execute("UPDATE outbox SET state = 'held' WHERE state IN ('waiting', 'sending')").rowcount
 
 
 def release_held(tx: sqlite3.Connection) -> int:
-    """A person decided that what is held may go out."""
+    """A person decided that what is held may go out, and all that came after it."""
+    tx.execute("DELETE FROM frozen")
     return tx.execute("UPDATE outbox SET state = 'waiting' WHERE state = 'held'").rowcount
 
 
@@ -257,7 +262,12 @@ def counts(tx: sqlite3.Connection) -> OutboxCounts:
         for state in ("waiting", "sending", "failed", "held")
     }
     (oldest,) = tx.execute("SELECT min(created_at) FROM outbox WHERE state = 'waiting'").fetchone()
-    return OutboxCounts(**found, oldest_waiting=None if oldest is None else moment(oldest))
+    since = None if oldest is None else moment(oldest)
+    return OutboxCounts(**found, oldest_waiting=since, frozen=_frozen(tx))
+
+
+def _frozen(tx: sqlite3.Connection) -> bool:
+    return bool(tx.execute("SELECT EXISTS (SELECT 1 FROM frozen)").fetchone()[0])
 
 
 def _insert(

@@ -164,14 +164,16 @@ async def test_refs_are_found_again_for_removal(store: Store) -> None:
 
 
 async def test_a_restored_outbox_waits_for_a_person(store: Store) -> None:
-    """Nothing goes out until somebody decides so; also what was in flight is held."""
-    anna = await person(store)
+    """Nothing goes out until somebody decides so: what was in flight is held, and what is posted later waits too."""
+    anna, bram = await person(store, "1"), await person(store, "2")
     await post(store, anna, "a1", "a2")
     await claim(store)
     assert await store.db.write(outbox.hold) == 2
+    await post(store, bram, "b1")
     assert await claim(store) == []
+    assert (await store.db.read(outbox.counts)).frozen
     assert await store.db.write(outbox.release_held) == 2
-    assert [message.content for message in await claim(store)] == [b"a1"]
+    assert [message.content for message in await claim(store)] == [b"a1", b"b1"]
 
 
 async def test_a_message_of_an_erased_person_stops_nobody(store: Store) -> None:
