@@ -73,6 +73,16 @@ def test_a_story_told_stops_nobody() -> None:
     assert len(alarms) <= 0.05 * len(stories), alarms
 
 
+def test_another_writer_is_understood_in_part() -> None:
+    """Of a second writer's held-back messages over half of the signals are found, with few alarms (floors as measured)."""
+    data: dict[str, list[str]] = load(HERE / "data" / "signals-second-writer.yaml")
+    signals = [text for kind, texts in data.items() if kind != "none" for text in texts]
+    found = [text for text in signals if detector().detect(text)]
+    alarms = [text for text in data["none"] if detector().detect(text)]
+    assert len(found) >= 0.6 * len(signals)
+    assert len(alarms) <= 0.06 * len(data["none"]), alarms
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
