@@ -22,6 +22,9 @@ from bot.engine.dialog import RETURN, Branches, Dialog, Step
 SMALL = 30
 """Steps up to which a conversation is one panel."""
 
+LARGE = 60
+"""Steps in one panel at most."""
+
 SHARED = 3
 """Arrows in one panel to the same step; of more, only the nearest is drawn and the others become lines in their boxes."""
 
@@ -195,7 +198,14 @@ def _groups(scripts: Scripts, dialog: Dialog) -> Iterable[_Group]:
         file = scripts.place("step", step.id, "id").file.rpartition("/")[2].removesuffix(".yaml")
         name = (ASIDES if step.aside else "gesprek") if small else step.section or file
         groups.setdefault(name, _Group(name)).steps.append(step)
-    return groups.values()
+    return [part for group in groups.values() for part in _split(group)]
+
+
+def _split(group: _Group) -> Iterator[_Group]:
+    """A group in pieces that can be read, and laid out quickly, in script order."""
+    pieces = [group.steps[at : at + LARGE] for at in range(0, len(group.steps), LARGE)]
+    for number, steps in enumerate(pieces, 1):
+        yield _Group(group.title if len(pieces) == 1 else f"{group.title} ({number})", steps)
 
 
 def _panel(

@@ -14,8 +14,6 @@ from bot.console.desk import FORM_FIELD, Call
 from bot.services.publish import Working
 from bot.store.drafts import Overtaken
 
-LONGEST_FILE = 40_000
-
 
 async def save_step(call: Call) -> Response:
     """The form of a step."""

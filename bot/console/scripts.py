@@ -18,6 +18,9 @@ from bot.console.desk import Call
 from bot.services.insight import FEWEST
 from bot.services.publish import Working, checked
 
+LONGEST_FILE = 40_000
+"""Characters of a file that can be edited as a whole on a page; the large word lists are edited as files."""
+
 PERIODS = ("7", "30", "90", "365")
 ZOOMS = {"50": 0.5, "75": 0.75, "100": 1.0, "150": 1.5}
 TEXT_NAMES = {"say": "Wat de bot zegt", "again": "Korte vorm, als de vraag terugkomt", "more": "Na de eerste keuze"}
@@ -37,7 +40,7 @@ async def page(call: Call, *, told: str = "") -> Response:
         kinds=NAMES,
         zoom=zoom,
         zooms=ZOOMS,
-        files=sorted(path for path in work.texts if path.endswith(".yaml")),
+        files=sorted(path for path, text in work.texts.items() if path.endswith(".yaml") and len(text) <= LONGEST_FILE),
     )
 
 

@@ -68,7 +68,7 @@ SCRIPTS: Final = (
         handler=script_changes.save_file,
         who="coordinator",
         post=True,
-        longest=script_changes.LONGEST_FILE,
+        longest=scripts.LONGEST_FILE * 2,
     ),
     Page(path="/scripts/discard", handler=script_changes.discard, who="coordinator", post=True),
     Page(path="/scripts/preview", handler=trying.page, who="coordinator"),

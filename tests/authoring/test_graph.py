@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from bot.authoring.checks import check
-from bot.authoring.graph import Arrow, Panel, backward, in_words, panels, walked, ways
+from bot.authoring.graph import LARGE, Arrow, Panel, backward, in_words, panels, walked, ways
 from bot.authoring.reader import Scripts
 from bot.engine.dialog import RETURN
-from tests.authoring.shipped import shipped
+from tests.authoring.shipped import shipped, texts
 from tests.engine.small import TEXTS
 
 GESPREK = "conversations/gesprek.yaml"
@@ -86,3 +86,14 @@ def test_reasons_are_on_the_arrows() -> None:
         "role = dader/verdachte, niet on_behalf = ja, naam bekend"
     )
     assert in_words({"any": [{"a": None}, {"b": "c"}]}) == "a onbekend of b = c"
+
+
+def test_a_very_large_file_is_drawn_in_pieces() -> None:
+    """Five hundred steps in one file are panels that can be read, not one that cannot be laid out."""
+    steps = "".join(
+        f'  - id: extra-{n}\n    say: "Vraag {n}?"\n    ask: card\n    next: extra-{(n + 1) % 390}\n'
+        for n in range(390)
+    )
+    made = panels(check({**texts(), "conversations/extra.yaml": f"steps:\n{steps}"}))
+    assert sum(len(panel.nodes) for panel in made) > 490
+    assert max(len(panel.nodes) for panel in made) <= LARGE
