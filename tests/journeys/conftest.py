@@ -27,12 +27,6 @@ def telegram() -> Iterator[BotApi]:
         yield server
 
 
-@pytest.fixture(scope="session")
-def learnt(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the first service of this run learns from the scripts, for the others to find."""
-    return tmp_path_factory.mktemp("learnt")
-
-
 @pytest.fixture(autouse=True)
 def _learns_once(tmp_path: Path, learnt: Path) -> None:
     (tmp_path / "data").mkdir()
