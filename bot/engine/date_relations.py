@@ -71,7 +71,7 @@ def relation(line: str, span: Span, start: int, stop: int) -> Relation:
     if _AFTER_DIRECT.search(before):
         return "after"
     if _UNTIL.search(before):
-        return "until"
+        return "after" if _THEN.search(behind) and " niet " not in behind else "until"
     if _NOT.search(before) or _NOT_BEHIND.match(behind):
         return "not"
     if _BEFORE.search(before):

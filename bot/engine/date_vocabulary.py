@@ -32,9 +32,9 @@ weekend: weekeinde weekends wknd
 half: halve halfje mid midden medio halverwege halfweg middle
 begin: beginnend vroeg early beginning start
 eind: einde eindje end laat late
-volgend: volgende next vlgnde vlgnd volgnde volg volgede vlgd
+volgend: volgende toekomende next vlgnde vlgnd volgnde volg volgede vlgd
 komend: komende aanstaande as eerstkomende aankomend aankomende eerstvolgende eerstvolgend coming upcoming aanstaand aankomde
-deze: dit this huidige lopende
+deze: dees dit this huidige lopende
 vorig: vorige afgelopen verleden last
 paar: enkele aantal couple few enkel enige
 lente: voorjaar spring voorjr

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bot.engine.date_vocabulary import CAUTIOUS, COMING, MISSPELT, NUMBERS, ORDINARY, PAST, SYNONYMS, WEEKDAYS
+from bot.engine.date_vocabulary import CAUTIOUS, COMING, MISSPELT, MONTHS, NUMBERS, ORDINARY, PAST, SYNONYMS, WEEKDAYS
 from bot.engine.wording import nearest, plain
 
 LONGEST = 500
@@ -20,6 +20,10 @@ _LEAD = frozenset(
     {"in", "eind", "vanaf", "tot", "deze", "begin", "na", "op", "pas", "until", "by", "volgend", "komend", "half"}
 )
 """What a short form such as "jan" or "ma" must follow to be a date."""
+
+_FEBRUARY = 2  # its last day depends on the year: read as the end of the month
+_LONG = frozenset({1, 3, 5, 7, 8, 10, 12})
+"""Months of 31 days."""
 
 _PHRASES = (
     (r"\bde eerste keer\b|\beerst\b|\bin het eerste\b", "eerst"),
@@ -52,7 +56,12 @@ _PHRASES = (
     (r"\banderhal(?:f|ven?)\b", "1,5"),
     (r"(\d) ,5", r"\1,5"),
     (r"(\d)\.(5)(?= ?(?:jaar|jr|maand|week|w|m))", r"\1,\2"),
-    (r"\bas soon as possible\b|\bzo (?:snel|spoedig|gauw|vlug|vroeg) (?:als )?mogelijk\b|\bzodra mogelijk\b", "asap"),
+    (
+        r"\bas soon as possible\b|\bzo (?:snel|spoedig|gauw|vlug|vroeg) (?:als )?mogelijk\b(?: is\b)?|\bzodra mogelijk\b",
+        "asap",
+    ),
+    (r"\b(\w+ (?:dag|we+k|maand|ja+r)\w*) na (?:vandaag|nu|heden)\b", r"over \1"),
+    (r"\b(?:in )?de week (?:hierna|hierop)\b", "volgende week"),
     (r"\bhoe (?:eerder|sneller|vlugger) hoe (?:beter|liever)\b|\bsooner the better\b|\bliefst gister(?:en)?\b", "asap"),
     (r"\bliever gister(?:en)? dan (?:vandaag|morgen)\b|\b(?:elk|ieder) moment\b|\bper direct\b|\bright away\b", "asap"),
     (
@@ -66,6 +75,11 @@ _PHRASES = (
     (r"\bcouple of\b|\bstuk of wat\b", "paar"),
     (r"\bhalf an?\b", "half"),
     (r"\bof ?zo\b|\bor so\b", "ofzo"),
+    *(
+        (rf"\blaatste dag van (?:de maand )?{month}\b", f"{31 if number in _LONG else 30} {month}")
+        for month, number in MONTHS.items()
+        if number != _FEBRUARY
+    ),
     (r"\bende?\b(?= (?:of|januari|mei|maart|juni|juli))", "eind"),
 )
 _TOKEN = re.compile(

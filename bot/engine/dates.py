@@ -83,11 +83,12 @@ def read_date(text: str, today: dt.date) -> DateReading | None:
 
 
 def _reading(when: Period, today: dt.date) -> DateReading | None:
-    if when.end < today:
+    start, end = sorted((when.start, when.end))  # counted back from a date, a vague length ends where it starts
+    if end < today:
         return None
-    earliest = max(when.start, today)
-    likely = min(max(when.likely, earliest), when.end)
-    return DateReading(earliest=earliest, latest=when.end, likely=likely, granularity=when.granularity)
+    earliest = max(start, today)
+    likely = min(max(when.likely, earliest), end)
+    return DateReading(earliest=earliest, latest=end, likely=likely, granularity=when.granularity)
 
 
 def _offset(line: str, found: list[Span], today: dt.date) -> tuple[Period] | tuple[()] | None:
