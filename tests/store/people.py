@@ -6,7 +6,8 @@ import sqlite3
 from datetime import UTC, datetime
 
 from bot.channels import Raw
-from bot.store import ids, participants, staff
+from bot.store import ids, participants, registrations, staff
+from bot.store.cases import Case
 from bot.store.opening import Store
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -26,6 +27,23 @@ async def person(store: Store, address: str = "1001") -> str:
         return participants.find_or_create(tx, store.vault, "telegram", address, new_id=new, now=NOW).id
 
     return await store.db.write(work)
+
+
+async def case_of(store: Store, who: str, reference: str = "HB-7K3M-Q2XD", now: datetime = NOW) -> Case:
+    """A case of this person."""
+    return await store.db.write(
+        lambda tx: registrations.add(
+            tx,
+            store.vault,
+            reference=reference,
+            participant=who,
+            submission=reference,
+            content=b"{}",
+            tags=[],
+            script_revision="r",
+            now=now,
+        )
+    )
 
 
 async def colleague(store: Store, login: str = "anna") -> str:

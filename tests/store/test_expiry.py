@@ -1,0 +1,86 @@
+"""Whose time is up. The terms themselves are lived through in the tests of retaining."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta
+
+from bot.store import erasures, registrations, sessions
+from bot.store.cases import Status
+from bot.store.expiry import Terms, expired, expiring_cases
+from bot.store.opening import Store
+from tests.store.people import NOW, case_of, person
+
+TERMS = Terms(unfinished=10, withdrawn=20, finished=30, open=40)
+
+
+async def due(store: Store, days: float, limit: int = 500) -> list[str]:
+    return await store.db.read(lambda tx: expired(tx, TERMS, NOW + timedelta(days=days), limit))
+
+
+async def moved(store: Store, case: int, status: Status, until: datetime | None = None) -> None:
+    await store.db.write(
+        lambda tx: registrations.set_status(tx, case, status, 1, who="x", now=NOW, waiting_until=until)
+    )
+
+
+async def test_each_outcome_has_its_term_to_the_moment(store: Store) -> None:
+    """On the moment itself somebody is still kept, just after it no longer; the longest overdue comes first."""
+    nobody = await person(store, "1")
+    withdrawn, finished, active = [await person(store, number) for number in "234"]
+    await moved(store, (await case_of(store, withdrawn, "HB-2")).id, "withdrawn")
+    await moved(store, (await case_of(store, finished, "HB-3")).id, "unsuitable")
+    await case_of(store, active, "HB-4")
+    for number, days in enumerate((10, 20, 30, 40)):
+        order = [nobody, withdrawn, finished, active]
+        assert await due(store, days) == order[:number]
+        assert await due(store, days + 0.001) == order[: number + 1]
+
+
+async def test_a_word_in_the_conversation_begins_the_term_again(store: Store) -> None:
+    """Also for who sent a registration; a question planned for later is waited for."""
+    one, other = await person(store, "1"), await person(store, "2")
+    later = NOW + timedelta(days=5)
+
+    def work(tx: sqlite3.Connection) -> None:
+        sessions.save(tx, store.vault, one, b"{}", revision="r", status="active", due_at=None, now=later)
+        sessions.save(
+            tx, store.vault, other, b"{}", revision="r", status="active", due_at=NOW + timedelta(days=8), now=NOW
+        )
+
+    await store.db.write(work)
+    assert await due(store, 15) == []
+    assert await due(store, 15.001) == [one]
+    assert await due(store, 18.001) == [one, other]
+
+
+async def test_the_newest_case_decides_and_a_resting_one_waits_for_its_day(store: Store) -> None:
+    """Whoever withdrew and came back is kept as long as the new case; forty days after the day they asked for."""
+    who = await person(store)
+    await moved(store, (await case_of(store, who, "HB-1")).id, "withdrawn")
+    await moved(store, (await case_of(store, who, "HB-2")).id, "waiting", NOW + timedelta(days=100))
+    assert await due(store, 140) == []
+    assert await due(store, 140.001) == [who]
+
+
+async def test_who_is_up_for_erasure_already_is_not_named_again(store: Store) -> None:
+    """And no more at once than was asked for."""
+    people = [await person(store, number) for number in "123"]
+    assert len(await due(store, 11, limit=2)) == 2
+    await store.db.write(lambda tx: erasures.ask(tx, people[0], reason="asked", now=NOW))
+    assert set(await due(store, 11)) == set(people[1:])
+
+
+async def test_staff_are_warned_of_open_cases_only(store: Store) -> None:
+    """From so many days before the end; a finished case may go unannounced, a resting one is not near its end."""
+    who = await person(store)
+    active = await case_of(store, who, "HB-1")
+    await moved(store, (await case_of(store, who, "HB-2")).id, "handed-over")
+    await moved(store, (await case_of(store, who, "HB-3")).id, "waiting", NOW + timedelta(days=100))
+
+    async def warned(days: float) -> list[int]:
+        now = NOW + timedelta(days=days)
+        return await store.db.read(lambda tx: expiring_cases(tx, TERMS, now, within=timedelta(days=7)))
+
+    assert await warned(33) == []
+    assert await warned(33.001) == [active.id]
