@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
 import re
+import shutil
+import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from bot.app import SOURCE, texts_in
 from bot.authoring.checks import check
 from bot.channels.telegram_text import parts
-from bot.services.library import Script, ready
+from bot.services.library import Script, understanding
 from bot.services.moments import amsterdam
 from bot.services.rehearse import FACTS, Stage
+from bot.store.notebook import Notebook
 from tests.journeys.acts import NAMES, rehearsal
 
 REFERENCE = re.compile(r"HB-[0-9A-Z]{4}-[0-9A-Z]{4}")
@@ -51,8 +56,23 @@ class Plan:
 
 @cache
 def script() -> Script:
-    """The scripts in the source tree, read once."""
-    return ready(check(texts_in(SOURCE)))
+    """The scripts in the source tree, read once; what was learnt is kept for the services too (:func:`lend`)."""
+    scripts = check(texts_in(SOURCE))
+    assert scripts.dialog is not None
+    return Script(dialog=scripts.dialog, understanding=understanding(scripts, Notebook(_learnt())))
+
+
+def lend(folder: Path) -> None:
+    """Put what was learnt into a service's data folder, as if it had been started before."""
+    script()
+    shutil.copytree(_learnt() / "learnt", folder / "learnt", dirs_exist_ok=True)
+
+
+@cache
+def _learnt() -> Path:
+    folder = tempfile.mkdtemp(prefix="learnt-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 @cache

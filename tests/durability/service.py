@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.durability.plan import lend
 from tests.fakes.bot_api.server import TOKEN
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +53,10 @@ class Service:
         }
 
     async def start(self) -> None:
-        """Start, without waiting until it is ready."""
+        """Start, without waiting until it is ready. Nobody has to wait for it to learn what we learnt already."""
+        if not (self.folder / "data").exists():
+            (self.folder / "data").mkdir(mode=0o700)
+            lend(self.folder / "data")
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable, *self.command,
