@@ -214,7 +214,7 @@ def _exit(way: Exit) -> Iterator[_Row]:
     to = "↩" if way.to is None else f"→ {way.to}"
     css = "exit gone" if way.missing else "exit"
     for label in way.labels or ("",):
-        room = LETTERS - 1 - len(to)
+        room = LETTERS + 1 - len(to)
         short = label if len(label) <= room else f"{label[: max(room - 1, 6)].rstrip()}…"
         full = "↩ terug naar de vraag die openstond" if way.to is None else to
         told = f"{label} {full}{' (deze stap bestaat niet)' if way.missing else ''}".strip()
