@@ -24,6 +24,7 @@ COMMANDS = {
     "backup": "bot.commands.backup:backup",
     "restore": "bot.commands.backup:restore",
     "release": "bot.commands.backup:release",
+    "keys": "bot.commands.keys:keys",
 }
 """Every command and where it is written."""
 

@@ -1,0 +1,30 @@
+"""``herstelbot keys``: the master key."""
+
+from __future__ import annotations
+
+import asyncio
+
+import click
+
+from bot.commands.shared import plainly, settings
+from bot.errors import OperatorError
+from bot.services.moments import amsterdam
+from bot.services.rotate import rotate as renew
+
+
+@click.group()
+def keys() -> None:
+    """De hoofdsleutel."""
+
+
+@keys.command()
+def rotate() -> None:
+    """Vervang de hoofdsleutel, met de dienst gestopt; afgebroken maakt dezelfde opdracht het af."""
+    loaded = settings()
+    if not loaded.database.exists():
+        raise OperatorError(f"in {loaded.data_dir} zijn nog geen gegevens", "start eerst: herstelbot run")
+    with plainly():
+        resumed = asyncio.run(renew(loaded.data_dir, loaded.key_file, amsterdam))
+    click.echo("De vorige poging is afgemaakt." if resumed else "Er is een nieuwe hoofdsleutel.")
+    click.echo(f"Hij staat in {loaded.key_file}; de oude is weg. Leg een kopie in de kluis, en maak een nieuwe")
+    click.echo("reservekopie met sleutels: eerdere kopieën van de sleutels horen bij de oude hoofdsleutel.")
