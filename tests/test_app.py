@@ -70,7 +70,7 @@ async def test_telegram_out_of_reach_stops_nothing(ready: Path) -> None:
             assert (await web.get(f"{service.address}/")).status_code == 200
             mila = telegram.person("Mila")
             mila.says("/start")
-            await mila.expects(lambda seen: bool(seen.labels), timeout=10)
+            await mila.expects(lambda seen: bool(seen.text), timeout=10)
 
 
 async def test_a_job_that_fails_is_tried_again(ready: Path) -> None:
