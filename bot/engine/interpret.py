@@ -116,6 +116,9 @@ Reading = (
     Command | Danger | Chosen | Several | Value | Confirmed | Wondered | Explained | Guess | Chatted | Refused | Unclear
 )
 
+FEW_WORDS = 8
+"""A reply of so many words at most can be an answer and nothing else."""
+
 SPOKEN_WAYS = frozenset({"continue", "unknown", "skip", "done", "skip-all"})
 """Ways that may be meant in other words; the rest (back, help) only count in so many words."""
 
@@ -139,7 +142,7 @@ def interpret(at: Moment, text: str, masked: str) -> Reading:
         return command
     said = _in_so_many_words(at, text)
     signal = None if said is not None else at.understanding.signals.detect(text)
-    if signal is not None:
+    if signal is not None and (signal.sure or not _plainly_answers(at, text, masked)):
         return Danger(kind=signal.kind, another=about_another(text))
     if at.session.pending is not None:
         confirmed = _confirmed(at, text)
@@ -148,6 +151,13 @@ def interpret(at: Moment, text: str, masked: str) -> Reading:
     if said is not None:
         return Chosen(option=said)
     return _by_kind(at, text, masked) or _otherwise(at, masked)
+
+
+def _plainly_answers(at: Moment, text: str, masked: str) -> bool:
+    """Whether these few words are what the question asks for: then a mere suspicion of danger does not interrupt."""
+    if len(text.split()) > FEW_WORDS:
+        return False
+    return isinstance(_by_kind(at, text, masked), Chosen | Several | Value)
 
 
 def _command(dialog: Dialog, text: str) -> Command | None:

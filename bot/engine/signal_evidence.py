@@ -7,6 +7,7 @@ messages by nobody's rules, it finds half of what the rules miss.
 
 from __future__ import annotations
 
+import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -54,6 +55,20 @@ class Evidence:
         }
         return cls(_odds(danger, total, calm, calm_size, danger + calm), kinds)
 
+    def to_bytes(self) -> bytes:
+        """The weights, to be kept beside a hash of what they were counted from; plain JSON."""
+        rounded = [_rounded(self._danger), {kind: _rounded(weights) for kind, weights in self._kinds.items()}]
+        return json.dumps(rounded, ensure_ascii=False, separators=(",", ":")).encode()
+
+    @classmethod
+    def from_bytes(cls, kept: bytes) -> Self:
+        """What :meth:`to_bytes` gave. Raises ValueError when these are not such bytes."""
+        try:
+            danger, kinds = json.loads(kept)
+        except (TypeError, UnicodeDecodeError) as error:
+            raise ValueError("these are not kept weights") from error
+        return cls(danger, kinds)
+
     def weigh(self, tokens: Sequence[Token]) -> Opinion:
         """What the words of one message speak for; a message without words weighs nothing."""
         features = _features(tokens)
@@ -83,6 +98,10 @@ def _odds(
         for feature, count in seen.items()
         if count >= _SEEN
     }
+
+
+def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
+    return {feature: round(weight, 3) for feature, weight in weights.items()}
 
 
 def _word(token: Token) -> str:

@@ -8,7 +8,7 @@ and ``examples.yaml`` (for a second opinion where no rule speaks, see :mod:`bot.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, Self, get_args
 
 from bot.engine.signal_evidence import Evidence
@@ -26,10 +26,11 @@ _NEAR = 3  # words between a signal and a context that takes it away
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
-    """The kind of help needed first, and the words (as typed) that decided."""
+    """The kind of help needed first, and the words (as typed) that decided; not ``sure`` when no rule knows them."""
 
     kind: SignalKind
     because: tuple[str, ...]
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,12 +123,12 @@ class SignalDetector:
         self._doubt = doubt
 
     @classmethod
-    def build(cls, lexicon: Mapping[str, Any], ordinary: Sequence[str] = ()) -> Self:
+    def build(cls, lexicon: Mapping[str, Any], ordinary: Sequence[str] = (), learnt: bytes | None = None) -> Self:
         """Compile ``{"words": ..., "contexts": ..., "rules": ..., "examples": ...}``, each the content of that YAML file.
 
         ``examples`` may be absent: then only the rules speak. ``ordinary`` are messages people send anyway (the example
-        questions of the topics), which the second opinion learns to leave alone. Raises ``ValueError`` naming the place
-        when a pattern, a context or a kind does not exist; other keys are ignored.
+        questions of the topics), which the second opinion learns to leave alone; ``learnt`` is what an earlier detector of
+        the same had learnt. Raises ``ValueError`` naming the place when a pattern, a context or a kind does not exist; other keys are ignored.
         """
         words, told, rules = lexicon["words"], lexicon["contexts"], lexicon["rules"]
         grammar = Grammar(words["classes"])
@@ -138,8 +139,14 @@ class SignalDetector:
         }
         groups = [_group(grammar, kind, entry, contexts) for kind, entries in rules.items() for entry in entries]
         speller = Speller(grammar.vocabulary(), words)
-        doubt = _doubt(speller, lexicon["examples"], ordinary, contexts) if lexicon.get("examples") else None
+        examples = lexicon.get("examples")
+        doubt = _doubt(speller, examples, ordinary, contexts, learnt) if examples else None
         return cls(speller, grammar, idioms, contexts, groups, doubt)
+
+    @property
+    def learnt(self) -> bytes:
+        """What the second opinion learnt, to be kept; empty without examples."""
+        return b"" if self._doubt is None else self._doubt.evidence.to_bytes()
 
     def detect(self, text: str) -> Signal | None:
         """The signal that needs help first, or None; the same text always gives the same answer."""
@@ -171,7 +178,7 @@ class SignalDetector:
         whole = Span(first=0, last=len(reading.tokens) - 1, words=())
         if any(reading.context(name, self._contexts[name], whole) for name in doubt.unless):
             return None
-        return _signal(next(k for k in ORDER if k == opinion.kind), tokens, opinion.words)
+        return replace(_signal(next(k for k in ORDER if k == opinion.kind), tokens, opinion.words), sure=False)
 
     def _judge(self, group: _Group, reading: _Reading, hit: Span) -> SignalKind | None:
         """What this hit means once its surroundings are read."""
@@ -190,16 +197,21 @@ def _signal(kind: SignalKind, tokens: Sequence[Token], words: Sequence[int]) -> 
 
 
 def _doubt(
-    speller: Speller, examples: Mapping[str, Any], ordinary: Sequence[str], contexts: Mapping[str, _Context]
+    speller: Speller,
+    examples: Mapping[str, Any],
+    ordinary: Sequence[str],
+    contexts: Mapping[str, _Context],
+    learnt: bytes | None,
 ) -> _Doubt:
     unless = tuple(examples["unless"])
     for wrong in set(unless) - set(contexts):
         raise ValueError(f"unknown context {wrong!r} in the examples")
-    evidence = Evidence.learn(
-        {kind: [speller.read(text) for text in examples[kind]] for kind in ORDER if examples.get(kind)},
-        [speller.read(text) for text in (*examples["none"], *ordinary[:: len(ordinary) // _ORDINARY + 1])],
-    )
-    return _Doubt(evidence=evidence, threshold=float(examples["threshold"]), unless=unless)
+    if learnt is None:
+        learnt = Evidence.learn(
+            {kind: [speller.read(text) for text in examples[kind]] for kind in ORDER if examples.get(kind)},
+            [speller.read(text) for text in (*examples["none"], *ordinary[:: len(ordinary) // _ORDINARY + 1])],
+        ).to_bytes()
+    return _Doubt(evidence=Evidence.from_bytes(learnt), threshold=float(examples["threshold"]), unless=unless)
 
 
 def _group(grammar: Grammar, kind: str, entry: Mapping[str, Any], contexts: Mapping[str, _Context]) -> _Group:

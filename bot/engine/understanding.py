@@ -44,11 +44,13 @@ class Understanding:
 
 
 def learn(dialog: Dialog, words: Mapping[str, Any]) -> bytes:
-    """What the question recogniser learns from these scripts: seconds of work, to be kept by whoever can.
+    """What the recognisers learn from these scripts: seconds of work, to be kept by whoever can.
 
-    ``words`` are the scripts' word lists as plain data.
+    ``words`` are the scripts' word lists as plain data. First the length of one part in eight bytes, then the parts.
     """
-    return TopicMatcher.train(_topics(dialog), words["off_topic"], words["concepts"]).to_bytes()
+    topics = TopicMatcher.train(_topics(dialog), words["off_topic"], words["concepts"]).to_bytes()
+    signals = SignalDetector.build(words["signals"], _questions(dialog)).learnt
+    return len(topics).to_bytes(8, "big") + topics + signals
 
 
 def build(dialog: Dialog, words: Mapping[str, Any], learnt: bytes) -> Understanding:
@@ -57,15 +59,21 @@ def build(dialog: Dialog, words: Mapping[str, Any], learnt: bytes) -> Understand
     Raises:
         ValueError: when ``learnt`` is not what :func:`learn` gives today.
     """
-    examples = [example for topic in dialog.topics.values() for example in topic.examples]
+    size = int.from_bytes(learnt[:8], "big")
+    topics, signals = learnt[8 : 8 + size], learnt[8 + size :]
     return Understanding(
-        topics=TopicMatcher.from_bytes(learnt),
-        signals=SignalDetector.build(words["signals"], examples),
+        topics=TopicMatcher.from_bytes(topics),
+        signals=SignalDetector.build(words["signals"], _questions(dialog), signals or None),
         answers=Lexicon.build(words["answers"]),
         small_talk={
             plain(example): number for number, talk in enumerate(dialog.small_talk) for example in talk.examples
         },
     )
+
+
+def _questions(dialog: Dialog) -> list[str]:
+    """What people ask anyway: no danger in it."""
+    return [example for topic in dialog.topics.values() for example in topic.examples]
 
 
 def _topics(dialog: Dialog) -> list[Topic]:
