@@ -20,7 +20,16 @@ Ask = Literal["choice", "choices", "text", "name", "date", "phone", "email", "ca
 ``review``: the overview of all answers. ``correct``: which answer to correct."""
 
 Effect = Literal[
-    "hand-over", "withdraw", "pause", "forget-answers", "ask-person", "give-receipt", "show-data", "erase", "reply"
+    "hand-over",
+    "withdraw",
+    "pause",
+    "forget-answers",
+    "ask-person",
+    "give-receipt",
+    "show-data",
+    "clear-chat",
+    "erase",
+    "reply",
 ]
 """What a step makes the host do when it is reached; the engine reports it as an event."""
 

@@ -181,6 +181,11 @@ class DataShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChatCleared:
+    """The person wants the chat empty now, for who may look over their shoulder; nothing of the conversation is lost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EraseAsked:
     """The person asked to erase everything that identifies them, and confirmed it."""
 
@@ -229,6 +234,7 @@ Event = (
     | ReceiptGiven
     | DataShown
     | Replied
+    | ChatCleared
     | EraseAsked
     | PersonAsked
     | Ended

@@ -223,6 +223,8 @@ class Walk:
                 self._reply()
             case "erase":
                 self.events.append(events.EraseAsked())
+            case "clear-chat":
+                self.events.append(events.ChatCleared())
             case "give-receipt":
                 self.events.append(events.ReceiptGiven())
             case None:

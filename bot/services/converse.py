@@ -21,6 +21,7 @@ from bot.engine.registration import build
 from bot.engine.session import Session, Status, dump, load
 from bot.services import count, insight, seen
 from bot.services.documents import document
+from bot.services.forget import REMOVABLE
 from bot.services.library import Library, Script
 from bot.services.moments import AMSTERDAM
 from bot.services.notify import Notify
@@ -187,6 +188,8 @@ class Conversation:
         )
         if any(isinstance(event, events.DataShown) for event in done.events):
             shown = (*shown[:-1], Outbound(text=_for_machines(done.session)), *shown[-1:])
+        if any(isinstance(event, events.ChatCleared) for event in done.events):
+            shown = (*self._cleared(tx, participant, inbound, now), *shown)
         self._post(tx, participant, channel, shown, now)
         sessions.save(
             tx,
@@ -211,6 +214,14 @@ class Conversation:
         registrations.amend(
             tx, self.vault, case.id, content=content, tags=tags, script_revision=case.script_revision, now=now
         )
+
+    def _cleared(
+        self, tx: sqlite3.Connection, participant: str, inbound: Inbound | None, now: datetime
+    ) -> tuple[Outbound, ...]:
+        """Out of the chat with all that was said lately, the newest first, and with the words that asked for it."""
+        asking = () if inbound is None or inbound.ref is None else (inbound.ref,)
+        said = (ref for _, ref in outbox.sent_refs(tx, self.vault, participant, now - REMOVABLE))
+        return tuple(Outbound(kind="remove", ref=ref) for ref in dict.fromkeys((*asking, *said)))
 
     def _post(
         self, tx: sqlite3.Connection, participant: str, channel: str, shown: tuple[Outbound, ...], now: datetime

@@ -200,3 +200,19 @@ def test_a_reminder_does_not_say_what_it_is_about() -> None:
     assert "wens" not in walker.text
     assert walker.labels == ["Ik wil verder"]
     assert "eigen wens" in walker.presses("Ik wil verder").text
+
+
+def test_somebody_who_is_looked_at_empties_the_chat_and_goes_on_later() -> None:
+    """On Telegram "weg" leaves one sentence that tells nothing, and the question comes back; on the web it names the button."""
+    walker = walk(*BEGIN)
+    asked = walker.session.step
+    walker.types("weg")
+    assert any(isinstance(one, events.ChatCleared) for one in walker.happened)
+    assert walker.text == "Tot een andere keer."
+    walker.presses("Verder")
+    assert walker.session.step == asked
+
+    walker = walk(*BEGIN, "/weg", channel="web")
+    assert not any(isinstance(one, events.ChatCleared) for one in walker.happened)
+    assert "knop bovenaan" in walker.text
+    assert walker.session.step == asked

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.store import messages, registrations, timeline, unanswered
-from tests.house import GROUP, Guest, House, open_house
+from tests.engine.small import TEXTS
+from tests.house import GROUP, Clock, Guest, House, open_house
 
 
 @pytest.fixture
@@ -175,3 +176,43 @@ async def test_danger_after_sending_makes_the_case_stand_out(house: House) -> No
     assert "crisis" in found["flags"]
     kinds = await house.store.db.read(lambda tx: [one.kind for one in timeline.events(tx, 1)])
     assert "signal" in kinds
+
+
+LEAVING = """
+  - id: weg
+    say: "Tot een andere keer."
+    ask: choice
+    aside: true
+    do: clear-chat
+    choices:
+      - {id: verder, label: "Verder", next: return}
+"""
+WITH_LEAVING = {
+    **TEXTS,
+    "conversations/gesprek.yaml": TEXTS["conversations/gesprek.yaml"] + LEAVING,
+    "system.yaml": TEXTS["system.yaml"] + '\n  weg: {description: "Weg", step: weg}',
+}
+
+
+async def test_the_chat_is_emptied_and_the_conversation_stays(tmp_path: Path) -> None:
+    """Every message of the last two days goes out of the chat with the command itself; the person goes on where they were."""
+    clock = Clock()
+    async with open_house(tmp_path, texts=WITH_LEAVING, clock=clock) as house:
+        guest = await house.guest("1").says("/start")
+        old = len(guest.sees)
+        clock.advance(hours=49)
+        for label in ("Ik wil me aanmelden", "Mij is iets aangedaan", "Ja"):
+            await guest.presses(label)
+        open_question = guest.last
+        said = {f"m{number}" for number, one in enumerate(guest.sees, 1) if number > old and one.kind == "message"}
+        seen = len(guest.sees)
+        await guest.says("/weg", ref="asked")
+
+        removed = [one.ref for one in guest.sees[seen:] if one.kind == "remove"]
+        assert said <= set(removed)
+        assert removed[0] == "asked"
+        assert len(removed) == len(set(removed))
+        assert not {f"m{number}" for number in range(1, old + 1)} & set(removed)
+        assert [one.text for one in guest.sees[seen:] if one.kind == "message"] == ["Tot een andere keer."]
+        await guest.presses("Verder")
+        assert guest.last == open_question
