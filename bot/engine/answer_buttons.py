@@ -92,6 +92,12 @@ class Buttons:
         self.other = self._else()
         self.kinds, self.declines = stances(self.labels, self.kinds)
 
+    def elsewhere(self, at: int) -> bool:
+        """Whether a no-button also says where it leads ("Nee, terug"), which a mere denial of another does not."""
+        label = set(self.labels[at])
+        own = label - PLAIN - _YES_NO - {",", "."}
+        return self.kinds[at] == "nee" and bool(label & _YES_NO and own) and not label & NEGATORS
+
     def _settle(self, owners: dict[str, set[int]]) -> None:
         """What two buttons share is for the one that says nothing else: "Bekende" beside "Vaag bekend"."""
         special = {at for own in owners.values() if len(own) == 1 for at in own}

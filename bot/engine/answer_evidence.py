@@ -27,17 +27,24 @@ _CLOSE = 0.7
 """A second meaning of the same words counts from this share of the first on."""
 
 _BESIDE = 0.6
+_COMMON = 0.4
+"""What several buttons say alike ("gaat mee") hardly counts beside words that only one of them says ("mijn mama")."""
+
 _ELSEWHERE = 0.7
 """Something of this sort that has no button of its own speaks for "Iets anders", but never surely."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Per button how much speaks for it and against it; ``whole`` when nothing else of weight was said."""
+    """Per button how much speaks for it and against it; ``whole`` when nothing else of weight was said.
+
+    ``halfway``: what was said lies between two buttons ("een beetje Nederlands"), so that it chooses neither.
+    """
 
     wanted: tuple[float, ...]
     unwanted: tuple[float, ...]
     whole: bool
+    halfway: bool = False
 
 
 def weigh(given: Buttons, said: Sequence[str], *, asking: bool) -> Weighed:
@@ -49,22 +56,31 @@ def weigh(given: Buttons, said: Sequence[str], *, asking: bool) -> Weighed:
     ]
     if asking:
         found = [one for one in found if one.means in given.lexicon.asking]
+    halfway = any(_between(given, one) for one in found)
     counting = [one for one in found if _counts(given, one, said)]
     kept = longest(_joined(one for one in counting if not _hides(given, one, counting, said)))
     wanted, unwanted = [0.0] * len(given.labels), [0.0] * len(given.labels)
+    alone = {one.means for one in kept if len(given.owners.get(one.means, ())) == 1 and one.means[0] != "?"}
     elsewhere = False
     places = sorted({(one.start, one.stop) for one in kept})
     for start, stop in places:
         here = [one for one in kept if (one.start, one.stop) == (start, stop) and given.owners.get(one.means)]
         elsewhere = elsewhere or not here
+        shared = bool(alone) and all(len(given.owners[one.means]) > 1 for one in here)
         for at, weight, against in _shares(given, here, negated=_negated(given, said, start, stop, kept)):
-            (unwanted if against else wanted)[at] += weight
+            (unwanted if against else wanted)[at] += weight * (_COMMON if shared else 1)
     if elsewhere and given.other is not None and not any(wanted) and not any(unwanted) and not asking:
         wanted[given.other] = _ELSEWHERE
     covered = {place for start, stop in places for place in range(start, stop)}
     left = [word for at, word in enumerate(said) if at not in covered and word.isalnum()]
     clean = (0.0 if against else score for score, against in zip(wanted, unwanted, strict=True))
-    return Weighed(tuple(clean), tuple(unwanted), PLAIN.issuperset(left))
+    return Weighed(tuple(clean), tuple(unwanted), PLAIN.issuperset(left), halfway)
+
+
+def _between(given: Buttons, one: Found) -> bool:
+    """Whether a concept without a button of its own lies between the buttons of this sort of question."""
+    lexicon = given.lexicon
+    return one.means in lexicon.halfway - given.owners.keys() and lexicon.group[one.means] in given.groups
 
 
 def _fitted(given: Buttons, one: Found) -> Found:

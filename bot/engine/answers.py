@@ -55,8 +55,10 @@ _ASKS = re.compile(
     r"|duurt|weet|zit|word|ben) (?:ik|je|jij|jullie|dat|dit|het|hij|zij|ze|er|u|we|wij|een|ook|i|you|it|this|that|de|mijn|iemand|die|deze|er|hier|daar|alles|jullie|zo'n)\b"
     r"|\b(?:wat is|wat zijn|wat kost|hoe werkt|hoe gaat|wat bedoel\w*|wat betekent|wat houdt|wat gebeurt|het verschil|leg \w+ uit)\b"
 )
+_OF_SOMEONE = re.compile(_LEAD + r"(?:kan|kun|kunnen|mag|zou|zouden|wil) (?:er )?iemand\b(?! (?:mij|me)\b)")
+"""A question whatever follows: it asks who would, and says not yet that it is wanted."""
 _TELLS = re.compile(
-    r"\bwil ik antwoord\b|^(?:wat mij betreft|hoe dan ook|hoe eerder|hoe sneller|wat dan ook|mag van mij|kan mij)\b"
+    r"\bwil ik antwoord\b|^weet je (?:wat )?ik\b|^hoe (?:we|wij) \w+ als\b|^(?:wat mij betreft|hoe dan ook|hoe eerder|hoe sneller|wat dan ook|mag van mij|kan mij)\b"
     r"|^(?:weet|heb|zit|is het|mag|ben) (?:ik|het|dat)(?: \w+)* (?:niet|veel|wel|nie)(?: (?:zeker|precies|van|meer|echt|goed|uit)){0,2}$"
 )
 _PUZZLED = re.compile(
@@ -65,6 +67,7 @@ _PUZZLED = re.compile(
 _SHRUGS = re.compile(
     r"\b(?:maakt|boeit|interesseert|scheelt) (?:\w+ ){0,2}(?:niet|niks|geen)\b|\bniet schelen\b|\bom het even\b|\begaal\b"
 )
+_SAYS_NO = frozenset({"nee", "neen", "nope", "no", "neu", "liever"})
 _BET = 0.45
 _SURE = 0.9
 
@@ -196,10 +199,13 @@ def _meant(text: str, said: list[str], given: Buttons, *, asking: bool) -> Picke
     answer, rest = polarity.reply(text)
     if asking:
         told = weigh(given, said, asking=False)
-        asked = text.rstrip().endswith("?") and _ASKS.search(" ".join(said))
+        line = " ".join(said)
+        asked = _OF_SOMEONE.search(line) or (text.rstrip().endswith("?") and _ASKS.search(line))
         if (told.whole and _best(told) and not asked) or (answer and not rest and not text.rstrip().endswith("?")):
             asking = False
     weighed = weigh(given, said, asking=asking)
+    if weighed.halfway:
+        return None
     best = _best(weighed)
     if asking:
         return best
@@ -223,10 +229,19 @@ def _by_polarity(
     said: Sequence[str], given: Buttons, weighed: Weighed, same: Sequence[int], rest: int
 ) -> Picked | None:
     """Nothing told the buttons apart but yes, no, don't know or skip; or a plain denial to a yes/no question."""
-    if _SHRUGS.search(" ".join(said)) or (said in (["niet"], ["nie"]) and "ja" not in given.kinds):
+    line = " ".join(said)
+    if _SHRUGS.search(line) or "niet zonder" in line or (said in (["niet"], ["nie"]) and "ja" not in given.kinds):
         return None
     if sum(score > 0 for at, score in enumerate(weighed.wanted) if at not in same) > 1:
         return None
+    if (
+        len(same) == 1
+        and given.elsewhere(same[0])
+        and rest
+        and NEGATORS.intersection(said)
+        and not _SAYS_NO.intersection(said)
+    ):
+        return None  # "niet versturen" is not yet "Nee, terug"
     if len(same) == 1 and not weighed.unwanted[same[0]]:
         return Picked(index=same[0], sure=rest <= 3) if rest <= 12 else None
     if len(same) == 1 and rest <= 1:

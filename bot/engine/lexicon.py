@@ -13,9 +13,15 @@ WIDER = 0.6
 class Lexicon:
     """Concepts and the phrases that mean them, in groups that belong to one sort of question."""
 
-    def __init__(self, groups: Mapping[str, Mapping[str, Sequence[str]]], *, asking: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        groups: Mapping[str, Mapping[str, Sequence[str]]],
+        *,
+        asking: Iterable[str] = (),
+        halfway: Iterable[str] = (),
+    ) -> None:
         concepts = {name: said for group in groups.values() for name, said in group.items()}
-        self.asking = frozenset(asking)
+        self.asking, self.halfway = frozenset(asking), frozenset(halfway)
         self.group = {name: group for group, members in groups.items() for name in members}
         self._wider: dict[str, set[str]] = {}
         for name in concepts:
@@ -27,14 +33,16 @@ class Lexicon:
 
     @classmethod
     def build(cls, data: Mapping[str, object]) -> Lexicon:
-        """From the plain data of ``dialogs/answers.yaml``: ``begrippen`` (group: concept: phrases) and ``vragend``.
+        """From the plain data of ``dialogs/answers.yaml``: ``begrippen`` (group: concept: phrases) and two lists.
+
+        ``vragend``: concepts that a question may hold; ``halfweg``: those between two buttons, which choose neither.
 
         Raises:
             ValueError: in Dutch, when the data has another shape or an ``@name`` does not exist.
         """
-        groups, asking = data.get("begrippen", {}), data.get("vragend", [])
-        if not isinstance(groups, Mapping) or not isinstance(asking, Sequence) or isinstance(asking, str):
-            raise _wrong("'begrippen' moet groepen met begrippen bevatten en 'vragend' een lijst namen")
+        groups = data.get("begrippen", {})
+        if not isinstance(groups, Mapping):
+            raise _wrong("'begrippen' moet groepen met begrippen bevatten")
         read: dict[str, dict[str, list[str]]] = {}
         for group, members in groups.items():
             if not isinstance(members, Mapping):
@@ -43,8 +51,9 @@ class Lexicon:
                 if not isinstance(said, Sequence) or isinstance(said, str):
                     raise _wrong(f"bij begrip '{name}' hoort een lijst met woorden")
                 read.setdefault(str(group), {})[str(name)] = [str(phrase) for phrase in said]
-        _check(read, asking)
-        return cls(read, asking=[str(one) for one in asking])
+        asking, halfway = _names(data, "vragend"), _names(data, "halfweg")
+        _check(read, {"vragend": asking, "halfweg": halfway})
+        return cls(read, asking=asking, halfway=halfway)
 
     def _nearest(self, part: str, owned: Collection[str]) -> list[str]:
         """The wider concepts of a part; where several are owned, not the ones that take in another of those."""
@@ -72,7 +81,14 @@ def _wrong(what: str) -> ValueError:
     return ValueError(f"answers.yaml: {what}")
 
 
-def _check(groups: Mapping[str, Mapping[str, Sequence[str]]], asking: Iterable[object]) -> None:
+def _names(data: Mapping[str, object], key: str) -> list[str]:
+    named = data.get(key, [])
+    if not isinstance(named, Sequence) or isinstance(named, str):
+        raise _wrong(f"'{key}' moet een lijst namen van begrippen zijn")
+    return [str(one) for one in named]
+
+
+def _check(groups: Mapping[str, Mapping[str, Sequence[str]]], listed: Mapping[str, Sequence[str]]) -> None:
     names = [name for members in groups.values() for name in members]
     twice = {name for name in names if names.count(name) > 1}
     if twice:
@@ -82,9 +98,10 @@ def _check(groups: Mapping[str, Mapping[str, Sequence[str]]], asking: Iterable[o
             for phrase in said:
                 if phrase.startswith("@") and phrase[1:] not in names:
                     raise _wrong(f"begrip '{name}' verwijst naar '{phrase}', maar dat bestaat niet")
-    unknown = [one for one in asking if one not in names]
-    if unknown:
-        raise _wrong(f"'vragend' noemt '{unknown[0]}', maar dat begrip bestaat niet")
+    for key, named in listed.items():
+        unknown = [one for one in named if one not in names]
+        if unknown:
+            raise _wrong(f"'{key}' noemt '{unknown[0]}', maar dat begrip bestaat niet")
 
 
 def _parts(name: str, concepts: Mapping[str, Sequence[str]], seen: frozenset[str]) -> set[str]:

@@ -26,21 +26,23 @@ _LOOSE: tuple[tuple[str, Range], ...] = (
     (r"paar week|deze maand", (10, 30)),
     (r"vorig maand", (15, 61)),
     (r"paar maand", (61, 150)),
-    (r"(?:afgelopen|vorig) (?:maan|dins|woens|donder|vrij|zater|zon)dag", (1, 7)),
+    (r"(?:afgelopen |vorig )?(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond|nacht)?", (1, 7)),
     (r"deze jaar", (0, 360)),
     (r"vorig jaar", (20, 700)),
-    (r"vorig (?:zomer|winter|lente|herfst|kerst)", (20, 360)),
+    (r"(?:vorig|afgelopen|in de|in het|in|dit) (?:zomer|winter|lente|herfst|kerst|voorjaar|najaar)", (20, 360)),
     (r"paar jaar", (2 * 365.25, 4 * 365.25)),
     (
-        r"(?:heel |erg |al |best |zo )*lang(?: \w+)? (?:geleden|terug)|(?:in )?mijn jeugd|als kind|vroeger|(?:mijn )?kindertijd|jongere jaren|basisschool|lagere school|heel lang|eeuwen|eeuwigheid|decennia|long ago|toen ik (?:een )?(?:klein|jong|kind|tiener) was|tientallen jaar",
+        r"(?:heel |erg |al |best |zo )*lang(?: \w+)? (?:geleden|terug)|(?:in )?mijn jeugd|als kind|vroeger|(?:mijn )?kindertijd|jongere jaren|ver (?:verleden|vorig)|(?:veel|veel veel) (?:eerder|langer|vroeger)|basisschool|lagere school|eeuwen|eeuwigheid|decennia|long ago|toen ik (?:een )?(?:klein|jong|kind|tiener) was|tientallen jaar",
         (math.inf, math.inf),
     ),
 )
+_LAST_YEAR: Range = (367, 700)
 _COARSE: tuple[tuple[str, Range], ...] = (
     (r"vandaag", (0, 1)),
     (r"deze week", (0, 7)),
     (r"deze maand", (0, 31)),
     (r"deze jaar", (0, 366)),
+    (r"vorig jaar", _LAST_YEAR),
     (r"paar dag", (2, 6.9)),
     (r"paar week", (7, 29)),
     (r"paar maand", (30, 330)),
@@ -87,7 +89,7 @@ def within(text: str, covered: Sequence[Range | None], unit: str = "") -> int | 
     if amount is None:
         return None
     if " vorig jaar " in line and (0, 366) in covered:
-        amount = (367, 2 * 366)  # beside "Dit jaar", last year is another year
+        amount = _LAST_YEAR  # beside "Dit jaar", last year is another year
     low, high = amount
     open_ended = [at for at, one in enumerate(covered) if one and one[1] == math.inf]
     if high == math.inf and (low == math.inf or len(open_ended) == 1):
@@ -107,6 +109,7 @@ def _line(text: str) -> str:
     )
     line = re.sub(r" (?:eenmalig|eenmaal|one?ce) ", " 1 keer ", line)
     line = re.sub(r" tweemaal ", " 2 keer ", line)
+    line = re.sub(r" verleden (?=dag|week|maand|jaar|zomer|winter)", " vorig ", line)
     return line.replace(" keren ", " keer ").replace(" # ", " ")
 
 
@@ -122,6 +125,8 @@ def _unit(line: str) -> str:
 
 
 def _range(line: str, default: str) -> Range | None:
+    if " later dit jaar " in line or " later deze jaar " in line:
+        return None  # what is still to come is no span of time ago
     for pattern, covered in _COARSE:
         if re.search(rf" {pattern} ", line):
             return covered

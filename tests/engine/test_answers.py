@@ -61,6 +61,36 @@ def test_not_an_answer(text: str) -> None:
     assert picked(text, FORMS) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("niet versturen", ("Ja, verstuur", "Nee, terug", "Iets aanpassen")),
+        ("nog niet versturen", ("Versturen", "Iets veranderen", "Weggooien en stoppen")),
+        ("een enkele keer", ("Eén keer", "Een paar keer", "Heel vaak")),
+        ("niet te snel", ("Zo snel mogelijk", "Later", "Niet nu", "Ik twijfel")),
+        ("ik spreek beetje nederlands", ("Nederlands", "Engels", "Andere taal")),
+        ("kan iemand anders het aan hem vertellen", FORMS),
+        ("mooi weer", ("Ja", "Nee", "Weet ik niet")),
+    ],
+)
+def test_halfway(text: str, labels: tuple[str, ...]) -> None:
+    """What lies between two buttons, denies one without choosing another, or asks who would: asked again."""
+    assert picked(text, labels) is None
+
+
+def test_what_only_one_button_says() -> None:
+    """What several buttons say alike ("gaat mee") does not hide the words of one of them ("mijn mama")."""
+    company = ("Met een familielid", "Met een vriend", "Met een begeleider", "Ik kom alleen")
+    assert [picked(text, company) for text in ("mijn mama gaat mee", "een vriendin gaat mee")] == [0, 1]
+
+
+def test_time_to_come() -> None:
+    """A time to come is held against the buttons by what it says, not by how many days ago it is."""
+    times = ("Nu meteen", "Over een paar weken", "Later dit jaar", "Nog niet")
+    said = ("vandaag", "volgende maand ergens", "na de zomer ergens", "ben er nog niet klaar voor")
+    assert [picked(text, times) for text in said] == [0, 1, 2, 3]
+
+
 def test_denied_and_wanted() -> None:
     """What is denied does not count, what is wanted beside it does."""
     assert picked("geen brief maar een gesprek", FORMS) == 2
