@@ -59,18 +59,37 @@ async def test_nothing_is_replaced_and_a_missing_folder_is_said(tmp_path: Path) 
             await back_up(house.store, tmp_path / "nergens" / "b", with_keys=True)
 
 
-async def test_any_changed_or_missing_byte_is_found(tmp_path: Path) -> None:
-    """Cut off, or one byte different anywhere, also inside a sealed value: it is refused when unpacked."""
-    await made(tmp_path / "data", tmp_path / "b")
-    whole = (tmp_path / "b").read_bytes()
-    damage = [whole[:-1], whole[: len(whole) // 2], b"", b"geen archief"]
-    places = range(20, len(whole), len(whole) // 40)
-    damage += [whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :] for place in places]
+async def test_what_comes_out_is_what_went_in_or_nothing(tmp_path: Path) -> None:
+    """Cut off, or one bit different anywhere, also inside a sealed value: it is refused, or the database is the very same.
 
-    for number, content in enumerate(damage):
-        (tmp_path / "damaged").write_bytes(content)
-        with pytest.raises(BadBackup):
-            unpack(tmp_path / "damaged", tmp_path / f"out-{number}")
+    (A changed bit in a packed run of zeros can unpack to the same zeros.)
+    """
+    await made(tmp_path / "data", tmp_path / "b")
+    unpack(tmp_path / "b", tmp_path / "whole.db")
+    packed, whole = (tmp_path / "b").read_bytes(), (tmp_path / "whole.db").read_bytes()
+    damage = [packed[:-1], packed[: len(packed) // 2], b"", b"geen archief"]
+    places = range(20, len(packed), len(packed) // 60)
+    damage += [packed[:place] + bytes([packed[place] ^ 1]) + packed[place + 1 :] for place in places]
+
+    assert [number for number, content in enumerate(damage) if differs(tmp_path, content, whole)] == []
+    assert not refused(tmp_path, packed)
+    assert all(refused(tmp_path, content) for content in damage[:4])
+
+
+def refused(folder: Path, content: bytes) -> bool:
+    """Whether a file with this content is no backup; what it gave is in ``out.db``."""
+    (folder / "damaged").write_bytes(content)
+    (folder / "out.db").unlink(missing_ok=True)
+    try:
+        unpack(folder / "damaged", folder / "out.db")
+    except BadBackup:
+        return True
+    return False
+
+
+def differs(folder: Path, content: bytes, whole: bytes) -> bool:
+    """Whether a damaged file was accepted and gave something else."""
+    return not refused(folder, content) and (folder / "out.db").read_bytes() != whole
 
 
 def test_another_archive_is_no_backup(tmp_path: Path) -> None:
