@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from itertools import chain, repeat
@@ -45,6 +45,9 @@ GOODBYE = 2.0
 DISK = (0.1, 0.5, 1.0, 5.0, 15.0)
 """Seconds before what became of a message is noted again, when the disk refused; the last one repeats."""
 
+FRESH = 0.25
+"""Seconds after which a call under way no longer keeps others waiting."""
+
 TRIES = {"chosen": 2, "remove": 4}
 """Attempts at what only tidies the chat: it must never hold up the words behind it."""
 
@@ -71,6 +74,7 @@ class Deliver:
         self._sleep = sleep
         self.limits = Limiter()
         self._posted = asyncio.Event()
+        self._turnstile = asyncio.Semaphore(1)
         self._under_way: set[asyncio.Task[None]] = set()
         self._resting: set[asyncio.Task[Any]] = set()
 
@@ -141,10 +145,31 @@ class Deliver:
         outbound = unpack(message.content)
         if message.channel in LIMITED:
             await self._keep_to_limits(message.address, channel.messages(outbound), outbound)
+        if message.channel in LIMITED:
+            await self._one_by_one(lambda: self._send(channel, message, outbound))
+        else:
+            await self._send(channel, message, outbound)
+
+    async def _send(self, channel: Channel, message: Claimed, outbound: Outbound) -> None:
         delivery = await channel.send(message.address, outbound)
         if isinstance(delivery, TryLater) and delivery.seconds is not None:
             self.limits.told_to_wait(message.address, delivery.seconds, self._monotonic())
         await self._note(message, _settled(delivery, outbound, message.attempts))
+
+    async def _one_by_one(self, send: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """One call at a time, so that a crash repeats one message at most; a call that hangs lets the others pass."""
+        async with self._turnstile:
+            call = asyncio.create_task(send())
+            try:
+                await asyncio.wait({call}, timeout=FRESH)
+            except asyncio.CancelledError:
+                call.cancel()
+                raise
+        try:
+            await call
+        except asyncio.CancelledError:
+            call.cancel()
+            raise
 
     async def _keep_to_limits(self, address: str, messages: int, outbound: Outbound) -> None:
         now = self._monotonic()

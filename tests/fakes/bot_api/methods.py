@@ -1,5 +1,4 @@
 """The methods of the Bot API: what they do and what they answer."""
-# ruff: noqa: D103 (each is named after the Bot API's own method and does what that does)
 
 from __future__ import annotations
 
