@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from bot.services.triage import Triage
@@ -125,18 +123,6 @@ async def test_given_to_a_colleague_it_is_theirs(house: House) -> None:
     page = (await anna.get(path)).text
     assert "Gegeven aan Bram" in page
     assert "Roos" not in page
-
-
-async def test_the_clock_counts_working_days(house: House) -> None:
-    """A weekend does not count; over the term the page says how much."""
-    await house.colleague("anna")
-    reference = await house.registered(VICTIM, ago=timedelta(days=3))
-    anna = await house.logged_in("anna")
-    assert "nog 4 werkdagen" in (await anna.get(f"/staff/cases/{reference}")).text
-    house.clock.forward(days=8)
-    anna = await house.logged_in("anna")
-    assert "2 werkdagen te laat" in (await anna.get(f"/staff/cases/{reference}")).text
-    assert "2 werkdagen te laat" in (await anna.get("/staff/")).text
 
 
 async def test_every_change_leaves_a_row(house: House) -> None:
