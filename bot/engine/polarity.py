@@ -21,7 +21,7 @@ def _listed(text: str) -> list[str]:
 
 _YES = """
 ja|jaa|jaah|jah|jazekersteweten|bevestigend|joe|joehoe ja|mag van mij|van mij mag het|wrs wel|waars wel|j|y|yessir|jep|jup|yep|yup|yes|yeah|yea|yess|ye|jawel|jazeker|joh ja|zeker|zekers|zeker weten|zeker wel|tuurlijk|natuurlijk|uiteraard
-|vanzelfsprekend|klopt|dat klopt|klopt helemaal|inderdaad|idd|juist|precies|correct|exact|akkoord|eens|deal|prima|top|goed|is goed|is oke|is ok
+|vanzelfsprekend|klopt|dat klopt|klopt helemaal|inderdaad|idd|juist|precies|correct|exact|akkoord|het eens|deal|prima|top|goed|is goed|is oke|is ok
 |vind ik goed|vind het goed|vind het prima|vind het oke|vind het best|bij mijn weten wel|voor zover ik weet wel|voor zover ik weet ja|vind ik prima|vind ik oke|oke|ok|okee|okay|okido|oki|sure|of course|right|true|graag|heel graag|doe maar|doe dat maar|mag|mag wel|mag hoor
 |geen probleem|geen punt|geen bezwaar|no problem|absoluut|sowieso|sws|wollah|wallah|wlh|ewa ja|jawohl|oui|evet|aiwa|gerust|ga je gang|dat wil ik|wil ik|wil ik wel|dat doe ik|ik doe het
 |dat is zo|is zo|dat is waar|is waar|waar|ik denk het wel|denk het wel|denk van wel|ik denk van wel|denk wel|dacht het wel|ik geloof het wel|geloof van wel|volgens mij wel|volgens mij ja|i think so|ik hoop het

@@ -71,6 +71,7 @@ def test_not_an_answer(text: str) -> None:
         ("ik spreek beetje nederlands", ("Nederlands", "Engels", "Andere taal")),
         ("kan iemand anders het aan hem vertellen", FORMS),
         ("mooi weer", ("Ja", "Nee", "Weet ik niet")),
+        ("en dan", ("Ja", "Nee", "Weet ik niet")),
     ],
 )
 def test_halfway(text: str, labels: tuple[str, ...]) -> None:
