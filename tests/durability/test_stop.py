@@ -56,7 +56,9 @@ async def test_started_with_a_backlog_and_stopped_in_the_middle_nobody_is_forgot
             await telegram.until(lambda: len(telegram.calls("sendMessage")) > 20, timeout=60)
             status, seconds = await service.stop()
             await service.start()
-            await telegram.until(lambda: all(_answered(person.sees, "Wat heb je nodig") for person in people), timeout=90)
+            await telegram.until(
+                lambda: all(_answered(person.sees, "Wat heb je nodig") for person in people), timeout=90
+            )
             await telegram.until(lambda: len(telegram.world.queue) == 0)
             await service.stop()
         finally:

@@ -154,7 +154,7 @@ class Troubling:
         for words in ("/start", "/help"):
             before = self._said()
             self._probe.says(words)
-            await self._telegram.until(lambda before=before: self._said() > before, timeout=WITHIN)  # type: ignore[misc]
+            await self._telegram.until(lambda before=before: self._said() > before, timeout=WITHIN)
             await asyncio.sleep(2.0)
             self._answer = self._said() - before
 
