@@ -8,9 +8,12 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from hashlib import blake2b
+from pathlib import Path
 from typing import Protocol
 
+from bot import engine
 from bot.authoring.checks import check, errors
 from bot.authoring.problems import Problem
 from bot.authoring.reader import Scripts, read_scripts
@@ -164,8 +167,19 @@ def refuse(problems: list[Problem]) -> None:
 
 
 def recogniser_key(scripts: Scripts) -> bytes:
-    """Names everything the recognisers learn from, so that revisions with other texts share them."""
+    """Names everything the recognisers learn from, and how, so that revisions with other texts share them.
+
+    How: what was kept before an upgrade may fit in form and still mean something else.
+    """
     dialog = scripts.dialog
     topics = [] if dialog is None else [(topic.id, topic.question, topic.examples) for topic in dialog.topics.values()]
     chat = [] if dialog is None else [talk.examples for talk in dialog.small_talk]
-    return blake2b(json.dumps([topics, chat, scripts.words]).encode(), digest_size=16).digest()
+    learnt_from = json.dumps([topics, chat, scripts.words]).encode()
+    return blake2b(_learning() + learnt_from, digest_size=16).digest()
+
+
+@cache
+def _learning() -> bytes:
+    """A hash of the code that learns."""
+    code = sorted(Path(engine.__path__[0]).glob("*.py"))
+    return blake2b(b"".join(path.read_bytes() for path in code), digest_size=16).digest()
