@@ -116,6 +116,10 @@ DEEDS: Final = {
     "password-reset": "nieuw wachtwoord gegeven",
     "figures-typed-in": "cijfers ingevoerd",
     "trail-viewed": "logboek bekeken",
+    "erased": "gegevens gewist",
+    "restored": "reservekopie teruggezet",
+    "rewrapped": "hoofdsleutel vervangen",
+    "outbox-released": "versturen weer aangezet",
 }
 """What the audit trail calls things, in words."""
 
@@ -132,6 +136,8 @@ def deed(what: str) -> str:
             return f"{'account gemaakt' if kind != 'role' else 'rol gegeven'}: {ROLES.get(detail, detail).lower()}"
         case "signal":
             return "signaal van gevaar"
+        case "erase-asked":
+            return f"wissen gevraagd: {detail}"
         case _:
             return DEEDS.get(what, what)
 

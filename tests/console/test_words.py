@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -18,6 +20,18 @@ def test_every_status_and_role_has_its_word() -> None:
     assert set(words.STATUS) == set(get_args(Status))
     assert {f"status:{status}" for status in get_args(Status)} <= set(words.EVENTS)
     assert set(words.ROLES) == set(get_args(Role))
+
+
+def test_every_deed_the_program_writes_down_has_its_words() -> None:
+    """Whatever any module puts into the trail is read by an administrator, in Dutch."""
+    written = {
+        what
+        for module in Path("bot").rglob("*.py")
+        for what in re.findall(r'who=[^)]*?what=f?"([a-z-]+)', module.read_text(encoding="utf-8"))
+    }
+
+    assert {"erased", "restored", "login", "messaged"} <= written
+    assert {what for what in written if words.deed(what) == what} == set()
 
 
 @pytest.mark.parametrize(
