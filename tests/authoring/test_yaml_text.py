@@ -18,7 +18,13 @@ def test_nothing_written_is_nothing() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 100_000, "x: " + "{y: " * 50_000, "- " * 50_000, "\n".join(" " * n + "a:" for n in range(600)), "? " * 9_000],
+    [
+        "[" * 100_000,
+        "x: " + "{y: " * 50_000,
+        "- " * 50_000,
+        "\n".join(" " * n + "a:" for n in range(600)),
+        "? " * 9_000,
+    ],
 )
 def test_endless_nesting_is_a_problem_and_not_a_crash(text: str) -> None:
     """The fast parser dies of thousands of brackets, so such a text never reaches it."""
