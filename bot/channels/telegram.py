@@ -139,7 +139,8 @@ class Telegram:
             await self._bot.initialize()
             self.username = self._bot.username
             if webhook is None:
-                with suppress(InvalidToken, BadRequest):  # known already, so not the token: polling tells what is in its way
+                # known already, so it is not the token: polling tells what is in its way
+                with suppress(InvalidToken, BadRequest):
                     await self._bot.delete_webhook(drop_pending_updates=False)
             else:
                 await self._bot.set_webhook(
