@@ -21,11 +21,11 @@ class Notify:
 
     def registered(self, tx: sqlite3.Connection, reference: str, now: datetime) -> None:
         """A new registration came in."""
-        self._post(tx, f"Nieuwe aanvraag {reference}. Open de wachtrij om hem te bekijken.", f"new:{reference}", now)
+        self._post(tx, f"Nieuwe aanmelding {reference}. Open de wachtrij om die te bekijken.", f"new:{reference}", now)
 
     def replied(self, tx: sqlite3.Connection, reference: str, now: datetime) -> None:
         """A participant wrote back."""
-        self._post(tx, f"Er is een antwoord bij aanvraag {reference}.", None, now)
+        self._post(tx, f"Er is een antwoord bij aanmelding {reference}.", None, now)
 
     def daily(self, tx: sqlite3.Connection, text: str, now: datetime) -> None:
         """The day's numbers: told once a day."""
@@ -33,12 +33,12 @@ class Notify:
 
     def ending(self, tx: sqlite3.Connection, reference: str, now: datetime) -> None:
         """A case nobody has finished will be erased soon: told once."""
-        text = f"Aanvraag {reference} wordt binnenkort gewist omdat de bewaartermijn voorbij is. Rond hem af."
+        text = f"Aanmelding {reference} wordt binnenkort gewist omdat de bewaartermijn voorbij is. Rond die af."
         self._post(tx, text, f"ending:{reference}", now)
 
     def crisis(self, tx: sqlite3.Connection, reference: str, now: datetime) -> None:
         """Somebody may be in danger."""
-        which = f" bij aanvraag {reference}" if reference else ""
+        which = f" bij aanmelding {reference}" if reference else ""
         self._post(tx, f"Let op: een signaal van gevaar{which}. Kijk in de console.", None, now)
 
     def _post(self, tx: sqlite3.Connection, text: str, dedup: str | None, now: datetime) -> None:
