@@ -45,7 +45,7 @@ GOODBYE = 2.0
 DISK = (0.1, 0.5, 1.0, 5.0, 15.0)
 """Seconds before what became of a message is noted again, when the disk refused; the last one repeats."""
 
-FRESH = 0.25
+FRESH = 1.0
 """Seconds after which a call under way no longer keeps others waiting."""
 
 TRIES = {"chosen": 2, "remove": 4}
