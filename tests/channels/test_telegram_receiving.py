@@ -271,6 +271,7 @@ async def test_a_hanging_acknowledgement_holds_nothing_up(telegram: Telegram, se
         anna.presses("Ja")
         anna.says("door")
         await mailbox.holds(3)
+    assert kinds(telegram, mailbox) == ["text", "press", "text"]
 
 
 async def test_media_is_never_fetched(telegram: Telegram, server: BotApi) -> None:
