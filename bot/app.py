@@ -24,7 +24,7 @@ from bot.console.site import console
 from bot.errors import OperatorError
 from bot.logs import logger
 from bot.server import bind, serve
-from bot.services import digest
+from bot.services import digest, overdue
 from bot.services.converse import Conversation, Read
 from bot.services.deliver import Deliver
 from bot.services.forget import Forget
@@ -33,6 +33,7 @@ from bot.services.moments import Clock, amsterdam
 from bot.services.notify import Notify
 from bot.services.receive import Receive
 from bot.services.retain import Retain
+from bot.services.staff_room import StaffRoom
 from bot.services.triage import Triage
 from bot.services.visit import Visit
 from bot.store import inbox
@@ -123,6 +124,7 @@ class App:
         await self.triage.come_back()
         now = self.clock()
         await self.store.db.write(lambda tx: self._digest(tx, now))
+        await self.store.db.write(lambda tx: overdue.tell(tx, self.notify, now, TERM_DAYS))
         self.deliver.posted()
 
     def _digest(self, tx: sqlite3.Connection, now: datetime) -> None:
@@ -199,8 +201,14 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
     if telegram is not None:
         readers["telegram"] = telegram.read
         channels["telegram"] = telegram
+    triage = Triage(store=store, clock=clock)
     conversation = Conversation(
-        vault=store.vault, library=library, read=readers, notify=notify, website=settings.website
+        vault=store.vault,
+        library=library,
+        read=readers,
+        notify=notify,
+        website=settings.website,
+        staff_room=StaffRoom(vault=store.vault, triage=triage, notify=notify),
     )
     receive = Receive(store, conversation, clock, said=deliver.posted)
     secure = (settings.public_url or "").startswith("https:")
@@ -214,6 +222,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
         term_days=TERM_DAYS,
         posted=deliver.posted,
         public_url=settings.public_url,
+        staff_group=telegram is not None and settings.staff_chat_id is not None,
     )
     site = Starlette(
         routes=[
@@ -230,7 +239,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
         receive=receive,
         deliver=deliver,
         forget=Forget(store, channels, clock),
-        triage=Triage(store=store, clock=clock),
+        triage=triage,
         notify=notify,
         retain=Retain(store=store, clock=clock, notify=notify, terms=terms_of(settings)),
         web=web,

@@ -22,6 +22,8 @@ from bot.services.documents import document
 from bot.services.library import Library
 from bot.services.notify import Notify
 from bot.services.receive import Receive
+from bot.services.staff_room import StaffRoom
+from bot.services.triage import Triage
 from bot.store import registrations
 from bot.store.cases import Filters
 from bot.store.opening import Store, open_store
@@ -140,12 +142,14 @@ async def open_house(
         library = Library(store, understand=lambda _scripts: UNDERSTANDING)
         await library.open(texts, clock())
         channels = {name: FakeChannel(name) for name in ("telegram", "web")}
+        notify = Notify(vault=store.vault, group=group)
         conversation = Conversation(
             vault=store.vault,
             library=library,
             read={name: channel.read for name, channel in channels.items()},
-            notify=Notify(vault=store.vault, group=group),
+            notify=notify,
             website="voorbeeld.example",
+            staff_room=StaffRoom(vault=store.vault, triage=Triage(store=store, clock=clock), notify=notify),
         )
         deliver = Deliver(store, channels, clock, sleep=_at_once)
         receive = Receive(store, conversation, clock)

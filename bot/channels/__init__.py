@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 InboundKind = Literal["text", "press", "edited", "media", "contact", "location", "sticker", "voice", "left", "other"]
 """What arrived. ``left`` means the person blocked the bot or removed the chat; ``other`` asks for no answer."""
 
-OutboundKind = Literal["message", "chosen", "remove"]
+OutboundKind = Literal["message", "chosen", "remove", "edit", "toast"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,8 @@ class Inbound:
     button's data for ``press``. ``ref`` names the message itself (so that it can be removed) or, for a press,
     the message whose button was pressed (so that it can show the choice); it is opaque outside the channel.
     ``language`` is the channel's hint ("nl", "en"), or None.
+    ``colleague`` and ``query`` are told for a press in the staff group only: who pressed, and where an answer that
+    nobody else sees goes to.
     """
 
     kind: InboundKind
@@ -30,6 +32,8 @@ class Inbound:
     press: str = ""
     ref: str | None = None
     language: str | None = None
+    colleague: str | None = None
+    query: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,8 @@ class Outbound:
     ``chosen``: the person's own choice or words, shown where the channel does not do so by itself
     (Telegram edits the message behind ``ref``; the web chat shows a bubble).
     ``remove``: take the message behind ``ref`` out of the chat where the channel allows it.
+    ``edit``: the message behind ``ref`` says this, with these buttons, from now on (Telegram's staff group only).
+    ``toast``: an answer to the press behind ``ref`` (an :attr:`Inbound.query`) that only who pressed sees.
     """
 
     kind: OutboundKind = "message"

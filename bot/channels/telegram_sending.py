@@ -17,6 +17,8 @@ from bot.channels.telegram_text import LIMIT, Part, clean, parts, utf16_length
 from bot.channels.telegram_updates import reference
 
 _MOST_UNFINISHED = 1000
+TOAST = 200
+"""Characters of an answer to a press; Telegram's own limit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,10 @@ class Sending:
                 return await self._show_choice(chat, outbound)
             case "remove":
                 return await self._remove(chat, _behind(outbound.ref))
+            case "edit":
+                return await self._edit(chat, outbound)
+            case "toast":
+                return await self._toast(outbound)
 
     async def _say(self, chat: int, outbound: Outbound) -> Delivery:
         messages = parts(outbound.text)
@@ -121,6 +127,29 @@ class Sending:
             if not says(error, PAST_CHANGING):
                 raise
         return Sent(ref=outbound.ref)
+
+    async def _edit(self, chat: int, outbound: Outbound) -> Delivery:
+        for message in _behind(outbound.ref).ids[-1:]:
+            try:
+                await self._bot.edit_message_text(
+                    parts(outbound.text)[0].plain,
+                    chat_id=chat,
+                    message_id=message,
+                    reply_markup=_keyboard(outbound),
+                    link_preview_options=LinkPreviewOptions(is_disabled=True),
+                )
+            except BadRequest as error:
+                if not says(error, PAST_CHANGING):
+                    raise
+        return Sent(ref=outbound.ref)
+
+    async def _toast(self, outbound: Outbound) -> Delivery:
+        try:
+            await self._bot.answer_callback_query(outbound.ref or "", clean(outbound.text)[:TOAST], show_alert=True)
+        except BadRequest as error:  # whoever pressed has long put their telephone away
+            if not says(error, PAST_CHANGING):
+                raise
+        return Sent()
 
     async def _remove(self, chat: int, behind: _Behind) -> Delivery:
         for message in behind.ids:  # one by one: a single one too old would keep all of them

@@ -90,8 +90,9 @@ def chores(update: object, *, staff: Collection[int] = ()) -> Chores:
         return Chores()
     kind, chat = _chat(update)
     query = _object(update.get("callback_query")).get("id")
-    acknowledge = query if isinstance(query, str) else None
     chat_id, chat_type = _integer(chat.get("id")), chat.get("type")
+    # A press in the staff group is answered with words, after the turn; a second answer would be lost.
+    acknowledge = query if isinstance(query, str) and not (chat_id in staff and chat_type in _SHARED) else None
     foreign = chat_id is not None and chat_id not in staff and chat_type in _SHARED
     member = _object(_object(update.get(kind)).get("new_chat_member")).get("status")
     inside = kind != "my_chat_member" or member not in _GONE
@@ -115,12 +116,12 @@ def read(payload: bytes) -> Inbound:
         ValueError: the payload is not the JSON of an update. The error carries no content.
     """
     update = _load(payload)
-    kind, _ = _chat(update)
+    kind, chat = _chat(update)
     body = _object(update.get(kind))
     language = _object(body.get("from")).get("language_code")
     hint = language if isinstance(language, str) and len(language) <= 35 else None  # as long as a BCP 47 tag gets
     if kind == "callback_query":
-        return _press(body, hint)
+        return _press(body, hint, shared=chat.get("type") in _SHARED)
     if kind == "my_chat_member":
         status = _object(body.get("new_chat_member")).get("status")
         return Inbound(kind="left" if status in _GONE else "other", language=hint)
@@ -133,16 +134,6 @@ def read(payload: bytes) -> Inbound:
         return Inbound(kind="text", text=text, ref=ref, language=hint)
     found: InboundKind = next((name for key, name in _KINDS if key in body), "other")
     return Inbound(kind=found, text=_words(body, "caption"), ref=ref, language=hint)
-
-
-def actor(payload: bytes) -> str | None:
-    """The user id behind an update; in the staff group that is the colleague who pressed. None when it is not told."""
-    try:
-        update = _load(payload)
-    except ValueError:
-        return None
-    number = _integer(_object(_object(update.get(_chat(update)[0])).get("from")).get("id"))
-    return None if number is None else str(number)
 
 
 def reference(ids: Sequence[int], text: str = "", entities: Sequence[dict[str, Any]] = (), *, own: bool = False) -> str:
@@ -186,7 +177,7 @@ def _dump(value: object) -> bytes:
         return b"{}"
 
 
-def _press(query: Update, language: str | None) -> Inbound:
+def _press(query: Update, language: str | None, *, shared: bool) -> Inbound:
     data, message = query.get("data"), _object(query.get("message"))
     if not isinstance(data, str) or not data:
         return Inbound(kind="other", language=language)
@@ -197,7 +188,10 @@ def _press(query: Update, language: str | None) -> Inbound:
     # The text goes into the reference unchanged: the entities count its characters.
     known = text if isinstance(text, str) and text == clean(text) else ""
     ref = None if number is None else reference([number], known, styles)
-    return Inbound(kind="press", press=clean(data), ref=ref, language=language)
+    who, asked = _integer(_object(query.get("from")).get("id")), query.get("id")
+    if not shared or who is None or not isinstance(asked, str):
+        return Inbound(kind="other" if shared else "press", press=clean(data), ref=ref, language=language)
+    return Inbound(kind="press", press=clean(data), ref=ref, language=language, colleague=str(who), query=asked)
 
 
 def _style(entity: object) -> dict[str, Any] | None:

@@ -21,6 +21,7 @@ from bot.services.figures import Figures
 from bot.services.hand_over import HandOver
 from bot.services.insight import Insight
 from bot.services.keep_view import KeepView
+from bot.services.link_telegram import LinkTelegram
 from bot.services.moments import AMSTERDAM, Clock
 from bot.services.presence import Presence
 from bot.services.preview import Previews
@@ -53,7 +54,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What the console works with. ``secure``: served over https, so that cookies can be bound to the host."""
+    """What the console works with.
+
+    ``secure``: served over https, so that cookies can be bound to the host. ``staff_group``: there is one on Telegram.
+    """
 
     store: Store
     library: Shelf
@@ -72,9 +76,11 @@ class Desk:
     insight: Insight
     teach: Teach
     views: KeepView
+    link: LinkTelegram
     secure: bool
     term_days: int
     public_host: str | None
+    staff_group: bool
 
     def today(self) -> date:
         """The day it is in the Netherlands."""

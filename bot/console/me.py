@@ -1,4 +1,4 @@
-"""One's own account: the second factor and the password."""
+"""One's own account: the second factor, the password, and the link with Telegram."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from bot.console.desk import Call
+from bot.services.link_telegram import LASTS
 from bot.services.signin import SHORTEST_PASSWORD
 
 _SEED = re.compile(r"[A-Z2-7]{32}")
@@ -49,7 +50,17 @@ async def password(call: Call) -> Response:
     return call.go("/login")
 
 
-async def _shown(call: Call, seed: str, trouble: str | None) -> Response:
+async def telegram(call: Call) -> Response:
+    """A code to link one's Telegram with, shown once; or the end of the link."""
+    if call.form.get("end") == "1":
+        await call.desk.link.unlink(call.account)
+        return call.go("/me")
+    if not call.desk.staff_group:
+        return call.go("/me")
+    return await _shown(call, call.desk.factor.new_seed(), None, code=await call.desk.link.offer(call.account))
+
+
+async def _shown(call: Call, seed: str, trouble: str | None, *, code: str | None = None) -> Response:
     return await call.show(
         "me.html",
         status=200 if trouble is None else 403,
@@ -59,4 +70,8 @@ async def _shown(call: Call, seed: str, trouble: str | None) -> Response:
         picture=Markup(call.desk.factor.picture(call.account, seed)),  # noqa: S704 - our own drawing
         shortest=SHORTEST_PASSWORD,
         left=await call.desk.factor.codes_left(call.account),
+        group=call.desk.staff_group,
+        linked=await call.desk.link.since(call.account),
+        link_code=code,
+        link_minutes=int(LASTS.total_seconds()) // 60,
     )

@@ -42,6 +42,7 @@ from bot.services.figures import Figures
 from bot.services.hand_over import HandOver
 from bot.services.insight import Insight
 from bot.services.keep_view import KeepView
+from bot.services.link_telegram import LinkTelegram
 from bot.services.moments import Clock
 from bot.services.presence import Presence
 from bot.services.preview import Previews
@@ -91,6 +92,7 @@ PAGES: Final = (
     Page(path="/me", handler=me.page, who="staff"),
     Page(path="/me/second-factor", handler=me.set_up, who="staff", post=True),
     Page(path="/me/password", handler=me.password, who="staff", post=True),
+    Page(path="/me/telegram", handler=me.telegram, who="staff", post=True),
     Page(path="/logout", handler=entrance.log_out, who="staff", post=True),
     Page(path="/", handler=queue.page, who="staff"),
     Page(path="/views/keep", handler=queue.keep, who="staff", post=True),
@@ -137,12 +139,13 @@ def console(
     term_days: int = TERM_DAYS,
     posted: Callable[[], None] = lambda: None,
     public_url: str | None = None,
+    staff_group: bool = False,
 ) -> Starlette:
     """The console, to be mounted somewhere.
 
     ``secure``: people reach it over https. ``term_days``: working days within which somebody hears from a human.
     ``posted`` is called when a message to a participant is in line. ``public_url``: where people reach the house, when
-    something in front of it changes the host name.
+    something in front of it changes the host name. ``staff_group``: staff can link their Telegram for the group.
     """
     publish = Publish(store=store, library=library, clock=clock)
     desk = Desk(
@@ -161,10 +164,12 @@ def console(
         previews=Previews(),
         insight=Insight(store=store, clock=clock),
         views=KeepView(store=store),
+        link=LinkTelegram(store=store, clock=clock),
         triage=Triage(store=store, clock=clock),
         answer=Answer(store=store, library=library, clock=clock, posted=posted),
         secure=secure,
         term_days=term_days,
+        staff_group=staff_group,
         public_host=urlsplit(public_url).netloc if public_url else None,
     )
 

@@ -25,6 +25,7 @@ from bot.services.forget import REMOVABLE
 from bot.services.library import Library, Script
 from bot.services.moments import AMSTERDAM
 from bot.services.notify import Notify
+from bot.services.staff_room import StaffRoom
 from bot.services.wire import pack
 from bot.store import (
     audit,
@@ -59,6 +60,7 @@ class Conversation:
     read: Mapping[str, Read]
     notify: Notify
     website: str
+    staff_room: StaffRoom
 
     def hear(self, tx: sqlite3.Connection, participant: str, channel: str, payload: bytes, now: datetime) -> None:
         """Do the turn that this payload brings about.
@@ -70,7 +72,7 @@ class Conversation:
         inbound = self.read[channel](payload)
         if inbound.kind == "left":
             outbox.drop_waiting(tx, participant, "gone")
-        if inbound.kind in {"left", "other"}:
+        if inbound.kind in {"left", "other"} or self.staff_room.hears(tx, participant, channel, inbound, now):
             return
         self._take_turn(tx, participant, channel, _event(inbound), inbound, now)
 
@@ -170,7 +172,8 @@ class Conversation:
                 case events.SignalRaised():
                     if case is not None:
                         self._mark_in_danger(tx, case, now)
-                    self.notify.crisis(tx, "" if case is None else case.reference, now)
+                    free = case is not None and case.claimed_by is None and case.status == "new"
+                    self.notify.crisis(tx, "" if case is None else case.reference, now, free=free)
                     audit.append(tx, self.vault, who="system", what=f"signal:{event.kind}", ref="", now=now)
                 case events.EraseAsked():
                     erasures.ask(tx, participant, reason="asked", now=now)

@@ -48,7 +48,7 @@ DISK = (0.1, 0.5, 1.0, 5.0, 15.0)
 FRESH = 1.0
 """Seconds after which a call under way no longer keeps others waiting."""
 
-TRIES = {"chosen": 2, "remove": 4}
+TRIES = {"chosen": 2, "remove": 4, "edit": 4, "toast": 2}
 """Attempts at what only tidies the chat: it must never hold up the words behind it."""
 
 STUMBLED = timedelta(seconds=30)

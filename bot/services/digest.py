@@ -6,14 +6,14 @@ On days when nothing asks for attention, and on days when offices are closed, th
 from __future__ import annotations
 
 import sqlite3
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from babel.lists import format_list
 
 from bot.services.moments import AMSTERDAM
 from bot.services.readable import LOCALE
-from bot.services.workdays import is_workday, workdays_between
+from bot.services.workdays import is_workday, late_before
 from bot.store import overview
 from bot.store.overview import Attention
 
@@ -30,7 +30,7 @@ def daily(tx: sqlite3.Connection, now: datetime, term_days: int) -> str | None:
     morning = datetime.combine(today, time(), AMSTERDAM)
     found = overview.attention(
         tx,
-        late_before=datetime.combine(_last_late(today, term_days) + timedelta(days=1), time(), AMSTERDAM),
+        late_before=late_before(today, term_days),
         morning=morning,
         night=datetime.combine(today + timedelta(days=1), time(), AMSTERDAM),
     )
@@ -51,11 +51,3 @@ def in_words(found: Attention) -> str | None:
 
 def _part(number: int, one: str, more: str) -> str:
     return "" if number == 0 else f"{number} {one if number == 1 else more}"
-
-
-def _last_late(today: date, term_days: int) -> date:
-    """The last day on which a registration came in that is over the term today, a working day."""
-    day = today - timedelta(days=term_days)
-    while workdays_between(day, today) <= term_days:
-        day -= timedelta(days=1)
-    return day

@@ -1,15 +1,44 @@
-"""Telling staff that something waits: in the staff group when there is one. A kind and an opaque reference, nothing else."""
+"""Telling staff that something waits: in the staff group when there is one. A kind and an opaque reference, nothing else.
+
+A notice about a case that nobody has carries a button to take it; what a press does is :mod:`bot.services.staff_room`.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final, Literal
 
-from bot.channels import Outbound
+from bot.channels import Button, Outbound
 from bot.services.wire import pack
 from bot.store import outbox
 from bot.store.vault import Vault
+
+Kind = Literal["new", "late", "crisis"]
+
+SAID: Final[dict[str, str]] = {
+    "new": "Nieuwe aanmelding {reference}.",
+    "late": "Aanmelding {reference} wacht langer dan de termijn.",
+    "crisis": "Let op: een signaal van gevaar bij aanmelding {reference}.",
+}
+CLAIM: Final = "claim"
+RELEASE: Final = "release"
+
+
+def notice(kind: str, reference: str, *, holder: str | None = None, ref: str | None = None) -> Outbound:
+    """What the group reads about a case: free to take, or of ``holder``, a colleague's name.
+
+    With ``ref`` it takes the place of the message behind it.
+    """
+    what, label = (CLAIM, "Oppakken") if holder is None else (RELEASE, "Teruggeven")
+    state = "Open de wachtrij om die te bekijken." if holder is None else f"Opgepakt door {holder}."
+    return Outbound(
+        kind="message" if ref is None else "edit",
+        text=f"{SAID[kind].format(reference=reference)} {state}",
+        buttons=((Button(label=label, data=f"{what}:{kind}:{reference}"),),),
+        ref=ref,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,26 +50,45 @@ class Notify:
 
     def registered(self, tx: sqlite3.Connection, reference: str, now: datetime) -> None:
         """A new registration came in."""
-        self._post(tx, f"Nieuwe aanmelding {reference}. Open de wachtrij om die te bekijken.", f"new:{reference}", now)
+        self._post(tx, notice("new", reference), f"new:{reference}", now)
 
     def replied(self, tx: sqlite3.Connection, reference: str, now: datetime) -> None:
         """A participant wrote back."""
-        self._post(tx, f"Er is een antwoord bij aanmelding {reference}.", None, now)
+        self._post(tx, Outbound(text=f"Er is een antwoord bij aanmelding {reference}."), None, now)
 
     def daily(self, tx: sqlite3.Connection, text: str, now: datetime) -> None:
         """The day's numbers: told once a day."""
-        self._post(tx, text, f"digest:{now.date()}", now)
+        self._post(tx, Outbound(text=text), f"digest:{now.date()}", now)
+
+    def late(self, tx: sqlite3.Connection, reference: str, now: datetime) -> None:
+        """A case waits too long and is nobody's: told once."""
+        self._post(tx, notice("late", reference), f"late:{reference}", now)
 
     def ending(self, tx: sqlite3.Connection, reference: str, now: datetime) -> None:
         """A case nobody has finished will be erased soon: told once."""
         text = f"Aanmelding {reference} wordt binnenkort gewist omdat de bewaartermijn voorbij is. Rond die af."
-        self._post(tx, text, f"ending:{reference}", now)
+        self._post(tx, Outbound(text=text), f"ending:{reference}", now)
 
-    def crisis(self, tx: sqlite3.Connection, reference: str, now: datetime) -> None:
-        """Somebody may be in danger."""
-        which = f" bij aanmelding {reference}" if reference else ""
-        self._post(tx, f"Let op: een signaal van gevaar{which}. Kijk in de console.", None, now)
+    def crisis(self, tx: sqlite3.Connection, reference: str, now: datetime, *, free: bool = False) -> None:
+        """Somebody may be in danger; ``free``: their case is still nobody's."""
+        if free:
+            said = notice("crisis", reference)
+        else:
+            which = f" bij aanmelding {reference}" if reference else ""
+            said = Outbound(text=f"Let op: een signaal van gevaar{which}. Kijk in de console.")
+        self._post(tx, said, None, now)
 
-    def _post(self, tx: sqlite3.Connection, text: str, dedup: str | None, now: datetime) -> None:
+    def answer(self, tx: sqlite3.Connection, query: str, who: str, text: str, now: datetime) -> None:
+        """A word to who pressed a button in the group, that nobody else sees. It waits behind no other message."""
+        self._send(tx, who, Outbound(kind="toast", text=text, ref=query), None, now)
+
+    def renew(self, tx: sqlite3.Connection, said: Outbound, now: datetime) -> None:
+        """A notice in the group says something else from now on."""
+        self._post(tx, said, None, now)
+
+    def _post(self, tx: sqlite3.Connection, said: Outbound, dedup: str | None, now: datetime) -> None:
         if self.group is not None:
-            outbox.post_to_staff(tx, self.vault, "telegram", self.group, pack(Outbound(text=text)), now, dedup=dedup)
+            self._send(tx, self.group, said, dedup, now)
+
+    def _send(self, tx: sqlite3.Connection, to: str, said: Outbound, dedup: str | None, now: datetime) -> None:
+        outbox.post_to_staff(tx, self.vault, "telegram", to, pack(said), now, dedup=dedup)

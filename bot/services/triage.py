@@ -72,12 +72,16 @@ class Triage:
 
     async def claim(self, account: Account, reference: str, version: int) -> Outcome:
         """Take a case. Of two at once one gets it; the other is told who holds it."""
-        return await self._change(
-            account,
-            reference,
-            "claimed",
-            lambda tx, case: registrations.claim(tx, case.id, account.id, version, self.clock()),
-        )
+        return await self.store.db.write(lambda tx: self.claimed(tx, account, reference, version))
+
+    def claimed(self, tx: sqlite3.Connection, account: Account, reference: str, version: int | None) -> Outcome:
+        """:meth:`claim` within a transaction. Without ``version``: as the case is now."""
+
+        def change(tx: sqlite3.Connection, case: Case) -> Outcome:
+            based_on = case.version if version is None else version
+            return registrations.claim(tx, case.id, account.id, based_on, self.clock())
+
+        return self._changed(tx, account, reference, "claimed", change)
 
     async def release(self, account: Account, reference: str, version: int) -> Outcome:
         """Give a case back to the queue: the holder, or somebody who oversees.
@@ -85,12 +89,17 @@ class Triage:
         Raises:
             NotAllowedError: for anybody else.
         """
+        return await self.store.db.write(lambda tx: self.released(tx, account, reference, version))
+
+    def released(self, tx: sqlite3.Connection, account: Account, reference: str, version: int | None) -> Outcome:
+        """:meth:`release` within a transaction. Without ``version``: as the case is now."""
 
         def change(tx: sqlite3.Connection, case: Case) -> Outcome:
             _must_hold(account, case)
-            return registrations.release(tx, case.id, account.id, version, self.clock())
+            based_on = case.version if version is None else version
+            return registrations.release(tx, case.id, account.id, based_on, self.clock())
 
-        return await self._change(account, reference, "released", change)
+        return self._changed(tx, account, reference, "released", change)
 
     async def move(
         self, account: Account, reference: str, version: int, status: Status, until: date | None = None
@@ -196,18 +205,24 @@ class Triage:
     async def _change(
         self, account: Account, reference: str, what: str, change: Callable[[sqlite3.Connection, Case], Outcome]
     ) -> Outcome:
+        return await self.store.db.write(lambda tx: self._changed(tx, account, reference, what, change))
+
+    def _changed(
+        self,
+        tx: sqlite3.Connection,
+        account: Account,
+        reference: str,
+        what: str,
+        change: Callable[[sqlite3.Connection, Case], Outcome],
+    ) -> Outcome:
         """One change and its audit row; what did not happen leaves none."""
-
-        def work(tx: sqlite3.Connection) -> Outcome:
-            case = registrations.by_reference(tx, self.store.vault, reference)
-            if case is None:
-                return Changed(version=None)
-            outcome = change(tx, case)
-            if isinstance(outcome, Done):
-                audit.append(tx, self.store.vault, who=account.id, what=what, ref=reference, now=self.clock())
-            return outcome
-
-        return await self.store.db.write(work)
+        case = registrations.by_reference(tx, self.store.vault, reference)
+        if case is None:
+            return Changed(version=None)
+        outcome = change(tx, case)
+        if isinstance(outcome, Done):
+            audit.append(tx, self.store.vault, who=account.id, what=what, ref=reference, now=self.clock())
+        return outcome
 
 
 def _must_hold(account: Account, case: Case) -> None:

@@ -7,10 +7,11 @@ years only. Good Friday is left out: article 3 counts it, but offices are open.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from bot.engine.calendar_nl import easter
+from bot.services.moments import AMSTERDAM
 
 _DAY = timedelta(days=1)
 _SUNDAY = 6
@@ -62,6 +63,14 @@ def workday_after(start: date, days: int) -> date:
         day += _DAY
         days -= is_workday(day)
     return day
+
+
+def late_before(today: date, term_days: int) -> datetime:
+    """What came in before this moment is over the term today, when nobody was in contact yet."""
+    day = today - timedelta(days=term_days)
+    while workdays_between(day, today) <= term_days:
+        day -= _DAY
+    return datetime.combine(day + _DAY, time(), AMSTERDAM)
 
 
 def next_monday(day: date) -> date:

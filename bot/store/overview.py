@@ -51,6 +51,20 @@ def attention(tx: sqlite3.Connection, *, late_before: datetime, morning: datetim
     )
 
 
+def late_and_free(tx: sqlite3.Connection, before: datetime, limit: int) -> list[tuple[int, str]]:
+    """(case, reference) of what came in before then, is new and nobody's, and has no ``late`` on its timeline yet.
+
+    The longest waiting first.
+    """
+    rows = tx.execute(
+        "SELECT id, reference FROM registration WHERE status = 'new' AND claimed_by IS NULL AND created_at < ?"
+        " AND NOT EXISTS (SELECT 1 FROM case_event WHERE case_id = registration.id AND kind = 'late')"
+        " ORDER BY created_at, id LIMIT ?",
+        (stored(before), limit),
+    )
+    return [(row["id"], row["reference"]) for row in rows]
+
+
 def _count(tx: sqlite3.Connection, query: str, *values: str | int) -> int:
     (number,) = tx.execute(query, values).fetchone()
     return int(number)

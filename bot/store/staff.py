@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.store import links
 from bot.store.moments import moment, moment_or_none, stored
 from bot.store.vault import SYSTEM, Vault
 
@@ -94,10 +95,11 @@ def everybody(tx: sqlite3.Connection) -> list[Account]:
 
 
 def set_disabled(tx: sqlite3.Connection, staff: str, *, disabled: bool, now: datetime) -> None:
-    """Close an account (and end its sessions) or open it again."""
+    """Close an account (its sessions and its Telegram end with it) or open it again."""
     tx.execute("UPDATE staff SET disabled = ? WHERE id = ?", (int(disabled), staff))
     if disabled:
         end_all(tx, staff, now)
+        links.unlink(tx, staff)
 
 
 def set_password(tx: sqlite3.Connection, staff: str, password_hash: str, now: datetime) -> None:

@@ -269,3 +269,27 @@ async def test_the_staff_group_may_become_a_supergroup(telegram: Telegram, serve
     for text in ("Een", "Twee"):
         assert isinstance(await telegram.send("-42", Outbound(text=text)), Sent)
     assert [one.text for one in new.sees] == ["Een", "Twee"]
+
+
+async def test_a_notice_in_the_group_is_renewed_and_the_press_answered(telegram: Telegram, server: BotApi) -> None:
+    """The message says something else with another button; who pressed gets a word that nobody else sees."""
+    group = server.group("Team", number=STAFF)
+    group.unblocks()
+    sent = await telegram.send(str(STAFF), Outbound(text="Vrij.", buttons=YES_NO))
+    assert isinstance(sent, Sent)
+    carla = server.person("Carla").at(group)
+    query = carla.presses("Ja")
+    again = (Button(label="Terug", data="n.2"),)
+    assert await telegram.send(
+        str(STAFF), Outbound(kind="edit", text="Van Carla.", buttons=(again,), ref=sent.ref)
+    ) == Sent(ref=sent.ref)
+    assert (group.last.text, group.last.labels) == ("Van Carla.", ("Terug",))
+    assert await telegram.send(str(carla.id), Outbound(kind="toast", text="Is van jou.", ref=query)) == Sent()
+    (call,) = server.calls("answerCallbackQuery")
+    assert call.params["text"] == "Is van jou."
+    assert call.params["show_alert"] in {True, "true"}
+
+
+async def test_an_answer_to_an_old_press_is_let_go(telegram: Telegram) -> None:
+    """A press of long ago cannot be answered any more; that is nobody's trouble."""
+    assert await telegram.send("7", Outbound(kind="toast", text="Te laat.", ref="123")) == Sent()

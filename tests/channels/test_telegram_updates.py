@@ -159,7 +159,6 @@ def test_a_mutated_update_is_read_or_refused_and_nothing_else(update: Any) -> No
     raw.external_id.encode()
     updates.chores(update, staff=set())
     updates.moved(update)
-    updates.actor(raw.payload)
     try:
         inbound = updates.read(raw.payload)
     except ValueError:
@@ -194,7 +193,9 @@ def test_presses_in_the_staff_group_come_through_with_who_pressed() -> None:
     """A colleague's press is addressed to the group and names the colleague; talk in the group stays out."""
     pressed = updates.raw(press(message={"message_id": 8, "chat": GROUP, "date": 1}), bot_id=1, staff={-100})
     assert pressed.address == "-100"
-    assert updates.actor(pressed.payload) == "5"
+    read = updates.read(pressed.payload)
+    assert (read.kind, read.colleague, read.query) == ("press", "5", "77")
+    assert updates.chores(press(message={"message_id": 8, "chat": GROUP, "date": 1}), staff={-100}).acknowledge is None
     assert updates.raw(message(text="koffie?", chat=GROUP), bot_id=1, staff={-100}).address is None
 
 

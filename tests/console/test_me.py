@@ -6,7 +6,9 @@ import re
 
 import pyotp
 
-from tests.console.house import PASSWORD, House, send
+from bot.services.link_telegram import redeem
+from bot.store.opening import Store
+from tests.console.house import PASSWORD, House, open_house, send
 
 SEED = r'name="seed" value="([A-Z2-7]{32})"'
 
@@ -71,3 +73,24 @@ async def test_a_secret_that_is_none_is_replaced(house: House) -> None:
         answer = await send(anna, "/staff/me/second-factor", {"seed": seed, "code": "000000", "password": PASSWORD})
         assert len(re.findall(SEED, answer.text)) == 1
     assert "je account ook veilig" in (await anna.get("/staff/me")).text
+
+
+async def test_telegram_is_linked_and_let_go(store: Store) -> None:
+    """The page shows a code once; after it was sent to the bot the page says so, and lets the link end."""
+    async with open_house(store, staff_group=True) as house:
+        await house.colleague("anna")
+        anna = await house.logged_in("anna")
+        code = re.findall(r"/koppel ([2-9A-Z]{4}-[2-9A-Z]{4})", (await send(anna, "/staff/me/telegram")).text)[0]
+        assert "/koppel" not in (await anna.get("/staff/me")).text
+        await store.db.write(lambda tx: redeem(tx, store.vault, "7", code, house.clock()))
+        assert "Gekoppeld sinds" in (await anna.get("/staff/me")).text
+        await send(anna, "/staff/me/telegram", {"end": "1"})
+        assert "Maak een code" in (await anna.get("/staff/me")).text
+
+
+async def test_without_a_group_there_is_nothing_to_link(house: House) -> None:
+    """An installation without a staff group does not speak of Telegram, and hands out no code."""
+    await house.colleague("anna")
+    anna = await house.logged_in("anna")
+    assert "Telegram" not in (await anna.get("/staff/me")).text
+    assert (await send(anna, "/staff/me/telegram")).status_code == 303

@@ -8,6 +8,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.services.link_telegram import LinkTelegram
+from bot.store import registrations, staff
+from bot.store.cases import Filters
 from tests.fakes.bot_api.people import Person
 from tests.fakes.bot_api.server import BotApi
 from tests.journeys.acts import NAMES, Act, rehearsal, unmet
@@ -112,3 +115,33 @@ async def test_in_webhook_mode_telegram_calls_us_and_nothing_is_different(tmp_pa
 
     assert refused.status_code == 403
     assert unmet(found, played.wishes) == {}
+
+
+async def test_a_case_is_taken_with_a_button_in_the_staff_group(tmp_path: Path, telegram: BotApi) -> None:
+    """A colleague links with the code of the console, presses in the group, and has the case; a stranger has not."""
+    group, carla, stranger = telegram.group("Team"), telegram.person("Carla"), telegram.person("Bram")
+    played = rehearsal("onder-druk")
+    async with running(settings(tmp_path, telegram, staff_chat_id=group.chat.number)) as service:
+        app = service.app
+        group.unblocks()
+        account = await app.store.db.write(
+            lambda tx: staff.add(
+                tx, id="c", login="carla", name="Carla", role="staff", password_hash="x", now=app.clock()
+            )
+        )
+        code = await LinkTelegram(store=app.store, clock=app.clock).offer(account)
+        carla.says(f"/koppel {code}")
+        await carla.expects("Gelukt, Carla")
+        await plays(telegram.person("Mila"), played.acts)
+        await telegram.until(lambda: any("Nieuwe aanmelding" in seen.text for seen in group.sees))
+        stranger.at(group).presses("Oppakken")
+        await telegram.until(lambda: telegram.calls("answerCallbackQuery"))
+        carla.at(group).presses("Oppakken")
+        await telegram.until(lambda: "Opgepakt door Carla." in group.last.text)
+        (case,) = await app.store.db.read(lambda tx: registrations.listed(tx, app.store.vault, Filters(), limit=9))
+
+    assert case.claimed_by == "c"
+    assert code not in str([seen.text for seen in carla.sees])
+    texts = [str(call.params.get("text", "")) for call in telegram.calls("answerCallbackQuery")]
+    assert any(text.startswith("Koppel eerst je Telegram") for text in texts)
+    assert all(word not in group.last.text for word in ("Mila", "Sem"))

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.services.digest import _last_late, daily, in_words
+from bot.services.digest import daily, in_words
 from bot.services.triage import Triage
-from bot.services.workdays import is_workday, workday_after
+from bot.services.workdays import is_workday, late_before, workday_after
 from bot.store import registrations
 from bot.store.opening import open_store
 from bot.store.overview import Attention
@@ -91,6 +91,6 @@ def test_one_and_more_are_said_right() -> None:
 @given(st.dates(date(2024, 1, 1), date(2032, 12, 31)).filter(is_workday), st.integers(1, 10))
 def test_late_is_the_same_as_on_the_case(today: date, term: int) -> None:
     """The day the digest calls late is over the term, and the next day is not."""
-    last = _last_late(today, term)
+    last = late_before(today, term).date() - timedelta(days=1)
     assert workday_after(last, term) < today
     assert workday_after(last + timedelta(days=1), term) >= today
