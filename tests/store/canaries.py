@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import timedelta
 
 from bot.store import (
     audit,
@@ -11,6 +12,7 @@ from bot.store import (
     erasures,
     external,
     inbox,
+    links,
     messages,
     outbox,
     participants,
@@ -53,6 +55,8 @@ CANARIES = {
     "number": "Z-kanarie-2026-17",
     "view": "kanarie als naam van een weergave",
     "paper": "kanarie-papieren-code",
+    "link": "kanarie-koppelcode",
+    "colleague": "100998877665",
 }
 
 
@@ -100,6 +104,10 @@ def fill(tx: sqlite3.Connection, store: Store, colleague_id: str) -> str:
     staff.begin_session(tx, colleague_id, CANARIES["token"], NOW)
     recovery.replace(tx, vault, colleague_id, [CANARIES["paper"]])
     views.keep(tx, vault, staff=colleague_id, name=CANARIES["view"], query="tab=new")
+    links.offer(tx, vault, colleague_id, CANARIES["link"], NOW + timedelta(minutes=10))
+    links.redeem(tx, vault, CANARIES["colleague"], CANARIES["link"], NOW)
+    links.missed(tx, vault, CANARIES["colleague"], NOW)
+    links.offer(tx, vault, colleague_id, CANARIES["link"], NOW + timedelta(minutes=10))
     count_and_publish(tx, vault, colleague_id)
     return who
 
