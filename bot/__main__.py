@@ -25,6 +25,7 @@ COMMANDS = {
     "restore": "bot.commands.backup:restore",
     "release": "bot.commands.backup:release",
     "keys": "bot.commands.keys:keys",
+    "audit": "bot.commands.audit:audit",
 }
 """Every command and where it is written."""
 

@@ -25,6 +25,7 @@ from bot.errors import OperatorError
 from bot.logs import logger
 from bot.server import bind, serve
 from bot.services import digest, overdue
+from bot.services.attest import Attest
 from bot.services.converse import Conversation, Read
 from bot.services.deliver import Deliver
 from bot.services.forget import Forget
@@ -53,7 +54,7 @@ TERM_DAYS = 5
 """Working days within which a registration should be taken up."""
 
 TERMS = 3600.0
-"""Seconds between looks at whose term has passed."""
+"""Seconds between looks at whose term has passed, and whether the audit trail's head was told today."""
 
 REFRESH = 5.0
 """Seconds between looks at whether somebody published from the shell."""
@@ -76,6 +77,7 @@ class App:
     deliver: Deliver
     forget: Forget
     retain: Retain
+    attest: Attest
     triage: Triage
     notify: Notify
     web: WebChat
@@ -98,6 +100,7 @@ class App:
                 group.create_task(self._repeat(self.forget.round, ERASURES))
                 group.create_task(self._repeat(self.library.refresh, REFRESH))
                 group.create_task(self._repeat(self.retain.round, TERMS))
+                group.create_task(self._repeat(self.attest.round, TERMS))
                 group.create_task(self._repeat(self._morning, MORNINGS))
                 group.create_task(self._goodbye())
                 if self.telegram is not None:
@@ -241,6 +244,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
         forget=Forget(store, channels, clock),
         triage=triage,
         notify=notify,
+        attest=Attest(store=store, clock=clock),
         retain=Retain(store=store, clock=clock, notify=notify, terms=terms_of(settings)),
         web=web,
         site=site,

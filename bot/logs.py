@@ -17,10 +17,10 @@ import structlog
 ALLOWED_KEYS = frozenset(
     {
         "event", "level", "timestamp", "channel", "error", "attempts", "count", "seconds", "revision", "address",
-        "step", "reason", "state", "port", "version", "name", "status", "case", "staff",
+        "step", "reason", "state", "port", "version", "name", "status", "case", "staff", "head",
     }
 )  # fmt: skip
-"""What a log line may carry. ``case`` and ``staff`` are internal numbers; ``address`` is our own web address."""
+"""What a log line may carry. ``case`` and ``staff`` are internal numbers, ``head`` the audit trail's code; ``address`` is our own web address."""
 
 Event = MutableMapping[str, Any]
 

@@ -1,14 +1,16 @@
 """Who saw or changed what: append-only rows, chained by a key that is not in the database.
 
 ``what`` is an event name and ``ref`` an opaque reference; content never goes in here. Changing, swapping or removing
-a row breaks the chain. Cutting off the end does not: compare with a head that was noted elsewhere (:func:`head`).
+a row breaks the chain. Cutting off the end does not: compare with heads that were noted elsewhere (:func:`head`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,10 +33,24 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The end of the chain: note it elsewhere daily, so that a cut-off end is found."""
+    """The end of the chain: note it elsewhere daily, so that a cut-off end is found.
+
+    Written as ``17:`` and the row's code in 64 hexadecimal digits; nothing can be read from it.
+    """
 
     number: int
     mac: bytes
+
+    def __str__(self) -> str:
+        return f"{self.number}:{self.mac.hex()}"
+
+
+_WRITTEN = re.compile(r"(?<![0-9a-fA-F])([0-9]{1,15}):([0-9a-f]{64})(?![0-9a-fA-F])")
+
+
+def read_heads(text: str) -> set[Head]:
+    """Every head that stands somewhere in a text: a log, a note, the output of an earlier check."""
+    return {Head(number=int(number), mac=bytes.fromhex(mac)) for number, mac in _WRITTEN.findall(text)}
 
 
 def append(tx: sqlite3.Connection, vault: Vault, *, who: str, what: str, ref: str, now: datetime) -> Entry:
@@ -68,24 +84,26 @@ def entries(
     ]
 
 
-def verify(tx: sqlite3.Connection, vault: Vault, noted: Head | None = None) -> list[str]:
-    """What is wrong with the trail, in Dutch, one line each; empty when it is whole.
+def verify(tx: sqlite3.Connection, vault: Vault, noted: Collection[Head] = ()) -> list[str]:
+    """What is wrong with the trail, in Dutch, one line each and saying where; empty when it is whole.
 
-    ``noted`` is a head written down earlier: it must still be in the chain.
+    ``noted`` are heads written down earlier: each must still be in the chain.
     """
     problems: list[str] = []
-    previous, expected, found = _FIRST, 1, noted is None
+    previous, expected, missing = _FIRST, 1, {one for one in noted if one.number}
     for row in tx.execute("SELECT * FROM audit ORDER BY n"):
         number, mac = row["n"], row["mac"]
         if number != expected:
             problems.append(f"Tussen regel {expected - 1} en {number} ontbreekt iets.")
         if not hmac.compare_digest(mac, _mac(vault, previous, number, row["at"], row["who"], row["what"], row["ref"])):
             problems.append(f"Regel {number} is veranderd of sluit niet aan op de regel ervoor.")
-        found = found or (noted is not None and number == noted.number and mac == noted.mac)
+        missing.discard(Head(number=number, mac=mac))
         previous, expected = mac, number + 1
-    if not found and noted is not None and noted.number:
-        problems.append(f"Het einde is afgeknipt of vervangen: regel {noted.number} van toen is er niet meer.")
-    return problems
+    return problems + [
+        f"Regel {one.number}, die eerder genoteerd is, is er niet meer: het einde is afgeknipt of vervangen,"
+        " of er is een oudere reservekopie teruggezet."
+        for one in sorted(missing, key=lambda head: head.number)
+    ]
 
 
 def _mac(vault: Vault, previous: bytes, number: int, at: int, who: str, what: str, ref: str) -> bytes:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.store import audit
+from bot.store.connection import connect
+from bot.store.masterkey import MasterKey
+from bot.store.migrating import migrate
 from bot.store.opening import Store
+from bot.store.vault import Vault
 from tests.store.people import NOW
 
 
@@ -28,7 +37,7 @@ async def trail(store: Store, length: int = 6) -> audit.Head:
     return await store.db.read(audit.head)
 
 
-async def problems(store: Store, noted: audit.Head | None = None) -> list[str]:
+async def problems(store: Store, *noted: audit.Head) -> list[str]:
     """What the check finds."""
     return await store.db.read(lambda tx: audit.verify(tx, store.vault, noted))
 
@@ -109,3 +118,106 @@ async def test_a_longer_trail_still_holds_yesterdays_head(store: Store) -> None:
     head = await trail(store)
     await trail(store, 3)
     assert await problems(store, head) == []
+
+
+ROWS = 12
+Row = tuple[object, ...]
+
+
+@contextmanager
+def long_trail(folder: Path) -> Iterator[tuple[sqlite3.Connection, Vault]]:
+    """A trail of ``ROWS`` rows whose triggers somebody removed, about few things so that rows look alike."""
+    tx = connect(folder / "app.db", "writer")
+    migrate(tx, folder / "app.db")
+    vault = Vault.open(folder / "keys.db", MasterKey(bytes(32)))
+    for number in range(ROWS):
+        audit.append(tx, vault, who="ab"[number % 2], what="viewed", ref="HB-1", now=NOW + timedelta(hours=number // 3))
+    tx.executescript("DROP TRIGGER audit_unchanged; DROP TRIGGER audit_kept")
+    try:
+        yield tx, vault
+    finally:
+        vault.close()
+        tx.close()
+
+
+NUMBERS = st.integers(0, ROWS - 1)
+TAMPERING = st.one_of(
+    st.tuples(st.just("change"), NUMBERS, st.sampled_from(["at", "who", "what", "ref", "mac"]), st.integers(0, 3)),
+    st.tuples(st.just("remove"), NUMBERS, st.booleans()),
+    st.tuples(st.just("swap"), NUMBERS, NUMBERS, st.booleans()),
+    st.tuples(st.just("copy"), NUMBERS, NUMBERS),
+    st.tuples(st.just("cut"), NUMBERS),
+)
+COLUMNS = ("n", "at", "who", "what", "ref", "mac")
+
+
+def tampered(rows: list[Row], deed: tuple[object, ...]) -> list[Row]:
+    """The trail after one deed. Deeds on places that are gone by now do nothing."""
+    rows = list(rows)
+    match deed:
+        case ("change", int(place), str(column), int(by)) if place < len(rows):
+            row = dict(zip(COLUMNS, rows[place], strict=True))
+            old = row[column]
+            row[column] = old + by if isinstance(old, int) else bytes(32) if isinstance(old, bytes) else f"{old}{by}"
+            rows[place] = tuple(row.values())
+        case ("remove", int(place), bool(renumbered)) if place < len(rows):
+            del rows[place]
+            if renumbered:
+                rows = [(number, *row[1:]) for number, row in enumerate(rows, 1)]
+        case ("swap", int(one), int(other), bool(codes)) if max(one, other) < len(rows):
+            first, second, end = rows[one], rows[other], None if codes else -1
+            rows[one] = (first[0], *second[1:end], *(() if codes else first[-1:]))
+            rows[other] = (second[0], *first[1:end], *(() if codes else second[-1:]))
+        case ("copy", int(one), int(other)) if max(one, other) < len(rows):
+            rows[one] = (rows[one][0], *rows[other][1:])
+        case ("cut", int(place)):
+            rows = rows[:place]
+    return rows
+
+
+def tamper(folder: Path, examples: int) -> None:
+    """Bend a trail in so many ways: every one that left a trace in the rows is found, with the row it begins at."""
+    with long_trail(folder) as (tx, vault):
+        whole = [tuple(row) for row in tx.execute("SELECT * FROM audit ORDER BY n")]
+        noted = {audit.head(tx)}
+
+        @settings(max_examples=examples, deadline=None)
+        @given(deeds=st.lists(TAMPERING, min_size=1, max_size=4))
+        def bend_it(deeds: list[tuple[object, ...]]) -> None:
+            rows = whole
+            for deed in deeds:
+                rows = tampered(rows, deed)
+            tx.execute("BEGIN")
+            tx.execute("DELETE FROM audit")
+            tx.executemany("INSERT OR REPLACE INTO audit VALUES (?, ?, ?, ?, ?, ?)", rows)
+            left = [tuple(row) for row in tx.execute("SELECT * FROM audit ORDER BY n")]
+            found = audit.verify(tx, vault, noted)
+            tx.execute("ROLLBACK")
+            assert bool(found) == (left != whole)
+            if found:
+                place = next(
+                    (i for i, (old, new) in enumerate(zip(whole, left, strict=False)) if old != new), len(left)
+                )
+                cut = place == len(left)
+                assert f"egel {ROWS if cut else whole[place][0]}" in found[0] or f"egel {place} en" in found[0]
+
+        bend_it()
+
+
+def test_however_a_trail_is_bent_it_is_found_with_its_place(tmp_path: Path) -> None:
+    """Rows changed, removed, renumbered, swapped (with and without their codes), copied over, and the end cut off."""
+    tamper(tmp_path, 300)
+
+
+@pytest.mark.long
+def test_ten_thousand_ways_to_bend_a_trail_are_all_found(tmp_path: Path) -> None:
+    """The same, ten thousand times."""
+    tamper(tmp_path, 10_000)
+
+
+def test_a_head_is_found_in_any_text_and_nothing_else_is_taken_for_one() -> None:
+    """Written, it can be read back from the middle of a line; longer numbers and other codes are none."""
+    head = audit.Head(number=17, mac=bytes(range(32)))
+
+    assert audit.read_heads(f"x {head}, {head}\nhead='{head}'") == {head}
+    assert audit.read_heads(f"{head}0 17:abc {'a' * 64}:17") == set()
