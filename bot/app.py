@@ -40,6 +40,7 @@ from bot.services.visit import Visit
 from bot.store import inbox
 from bot.store.errors import StoreError
 from bot.store.expiry import Terms
+from bot.store.masterkey import given
 from bot.store.opening import Store, open_store
 
 SHIPPED = Path(__file__).resolve().parent / "_data" / "dialogs"
@@ -55,6 +56,9 @@ TERM_DAYS = 5
 
 TERMS = 3600.0
 """Seconds between looks at whose term has passed, and whether the audit trail's head was told today."""
+
+KEYS = 2.0
+"""Seconds between looks at whether `keys rotate` left a new master key."""
 
 REFRESH = 5.0
 """Seconds between looks at whether somebody published from the shell."""
@@ -100,6 +104,7 @@ class App:
                 group.create_task(self._repeat(self.forget.round, ERASURES))
                 group.create_task(self._repeat(self.library.refresh, REFRESH))
                 group.create_task(self._repeat(self.retain.round, TERMS))
+                group.create_task(self._repeat(self._follow, KEYS))
                 group.create_task(self._repeat(self.attest.round, TERMS))
                 group.create_task(self._repeat(self._morning, MORNINGS))
                 group.create_task(self._goodbye())
@@ -134,6 +139,9 @@ class App:
         text = digest.daily(tx, now, TERM_DAYS)
         if text is not None:
             self.notify.daily(tx, text, now)
+
+    async def _follow(self) -> None:
+        await asyncio.to_thread(self.store.vault.follow)
 
     async def _goodbye(self) -> None:
         """End the open event streams, or the web server would wait for them."""
@@ -187,7 +195,7 @@ async def build(settings: Settings, *, clock: Clock = amsterdam) -> AsyncIterato
         OperatorError: with the remedy, for anything an operator can mend.
     """
     try:
-        async with open_store(settings.data_dir, key_file=settings.key_file) as store:
+        async with open_store(settings.data_dir, key=given(settings.key_text, settings.key_file)) as store:
             yield await _join(settings, store, clock)
     except StoreError as error:
         raise OperatorError(error.message.rstrip("."), error.remedy.rstrip(".")) from None

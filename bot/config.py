@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     web_port: Annotated[int, Field(ge=0, le=65535)] = 8080
     public_url: str | None = None
     secret_key_file: Path | None = None
+    secret_key: SecretStr | None = None
     keep_unfinished_days: Annotated[int, Field(ge=1)] = 30
     keep_withdrawn_days: Annotated[int, Field(ge=1)] = 30
     keep_finished_days: Annotated[int, Field(ge=1)] = 30
@@ -37,7 +38,9 @@ class Settings(BaseSettings):
     leave_url: str = "https://www.buienradar.nl/"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
-    @field_validator("telegram_token", "staff_chat_id", "public_url", "secret_key_file", "dialogs_dir", mode="before")
+    @field_validator(
+        "telegram_token", "staff_chat_id", "public_url", "secret_key_file", "secret_key", "dialogs_dir", mode="before"
+    )
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         """An empty line in ``.env`` means: not set."""
@@ -58,6 +61,11 @@ class Settings(BaseSettings):
     def key_file(self) -> Path:
         """The master key; in the data folder unless set."""
         return self.secret_key_file or self.data_dir / "master.key"
+
+    @property
+    def key_text(self) -> str | None:
+        """The master key itself, when it is given as a setting."""
+        return None if self.secret_key is None else self.secret_key.get_secret_value()
 
 
 def load() -> Settings:

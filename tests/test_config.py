@@ -39,7 +39,9 @@ def test_the_environment_wins_over_the_file(elsewhere: Path, monkeypatch: pytest
     assert (settings.web_host, settings.web_port) == ("0.0.0.0", 9001)  # noqa: S104 - only read
 
 
-@pytest.mark.parametrize("name", ["TELEGRAM_TOKEN", "STAFF_CHAT_ID", "PUBLIC_URL", "SECRET_KEY_FILE", "DIALOGS_DIR"])
+@pytest.mark.parametrize(
+    "name", ["TELEGRAM_TOKEN", "STAFF_CHAT_ID", "PUBLIC_URL", "SECRET_KEY_FILE", "SECRET_KEY", "DIALOGS_DIR"]
+)
 def test_an_empty_line_means_not_set(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The example file may be copied whole: a setting without a value is no setting."""
     monkeypatch.setenv(f"{PREFIX}{name}", "")
@@ -75,4 +77,7 @@ def test_the_token_is_not_shown_by_accident(monkeypatch: pytest.MonkeyPatch) -> 
     """Printing or logging the settings does not give the bot away."""
     monkeypatch.setenv("HERSTELBOT_TELEGRAM_TOKEN", "12345:geheim")
 
+    monkeypatch.setenv("HERSTELBOT_SECRET_KEY", "ookgeheim")
+
     assert "geheim" not in f"{load()!r} {load()}"
+    assert load().key_text == "ookgeheim"

@@ -13,6 +13,7 @@ from bot.services.backup import Made, back_up
 from bot.services.moments import amsterdam
 from bot.services.restore import restore as put_back
 from bot.store import audit, outbox
+from bot.store.masterkey import given
 from bot.store.opening import Store
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -43,7 +44,7 @@ def restore(file: Path, keys: Path | None) -> None:
     loaded = settings()
     with plainly():
         done = asyncio.run(
-            put_back(loaded.data_dir, file, key_file=loaded.key_file, keys=keys, now=amsterdam()),
+            put_back(loaded.data_dir, file, key=given(loaded.key_text, loaded.key_file), keys=keys, now=amsterdam()),
         )
     click.echo(f"Teruggezet in {loaded.data_dir}: {done.people} gesprekken en aanmeldingen.")
     click.echo(f"Niet teruggekomen omdat er geen sleutel (meer) is: {done.removed}.")

@@ -42,6 +42,7 @@ def demo(port: int | None) -> None:
             update={
                 "data_dir": here / "data",
                 "secret_key_file": here / "key" / "master.key",
+                "secret_key": None,
                 "telegram_token": None,
                 "staff_chat_id": None,
                 "public_url": None,

@@ -21,6 +21,7 @@ from bot.config import Settings
 from bot.errors import OperatorError
 from bot.store import outbox
 from bot.store.errors import StoreError
+from bot.store.masterkey import given
 from bot.store.opening import Store, open_store
 
 ENOUGH_ROOM = 200 * 1024 * 1024
@@ -85,14 +86,18 @@ def _store(loaded: Settings) -> Finding:
     if not loaded.database.exists():
         return Finding(name="Database", state="ok", message="nog niet gemaakt; dat gebeurt bij de eerste start")
 
-    async def look() -> tuple[int, bool]:
-        async with open_store(loaded.data_dir, key_file=loaded.key_file, guest=True) as store:
-            return await _version(store), (await store.db.read(outbox.counts)).frozen
+    async def look() -> tuple[int, bool, bool]:
+        async with open_store(loaded.data_dir, key=given(loaded.key_text, loaded.key_file), guest=True) as store:
+            frozen = (await store.db.read(outbox.counts)).frozen
+            return await _version(store), frozen, store.vault.rewrapping() != "no"
 
     try:
-        version, frozen = asyncio.run(look())
+        version, frozen, rewrapping = asyncio.run(look())
         if frozen:
             message = "teruggezet; er gaat niets uit tot: herstelbot release"
+            return Finding(name="Database", state="let op", message=message)
+        if rewrapping:
+            message = "het vervangen van de hoofdsleutel is niet afgemaakt; draai nog eens: herstelbot keys rotate"
             return Finding(name="Database", state="let op", message=message)
         return Finding(name="Database", state="ok", message=f"schema {version}, sleutels passen")
     except StoreError as error:
@@ -104,6 +109,9 @@ async def _version(store: Store) -> int:
 
 
 def _key_file(loaded: Settings) -> Finding:
+    if loaded.key_text is not None:
+        message = "staat in een instelling; wie de omgeving van het proces ziet, ziet hem ook: liever een bestand"
+        return Finding(name="Hoofdsleutel", state="let op", message=message)
     path = loaded.key_file
     if not path.exists():
         return Finding(name="Hoofdsleutel", state="ok", message="nog niet gemaakt; dat gebeurt bij de eerste start")

@@ -19,10 +19,15 @@ def keys() -> None:
 
 @keys.command()
 def rotate() -> None:
-    """Vervang de hoofdsleutel, met de dienst gestopt; afgebroken maakt dezelfde opdracht het af."""
+    """Vervang de hoofdsleutel, ook terwijl de dienst draait; afgebroken maakt dezelfde opdracht het af."""
     loaded = settings()
     if not loaded.database.exists():
         raise OperatorError(f"in {loaded.data_dir} zijn nog geen gegevens", "start eerst: herstelbot run")
+    if loaded.key_text is not None:
+        raise OperatorError(
+            "de hoofdsleutel staat in een instelling, en die kan niet van hieruit vervangen worden",
+            "zet hem in een bestand (HERSTELBOT_SECRET_KEY_FILE), herstart de dienst en draai dit nog eens",
+        )
     with plainly():
         resumed = asyncio.run(renew(loaded.data_dir, loaded.key_file, amsterdam))
     click.echo("De vorige poging is afgemaakt." if resumed else "Er is een nieuwe hoofdsleutel.")

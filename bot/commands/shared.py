@@ -18,6 +18,7 @@ from bot import config, logs
 from bot.config import Settings
 from bot.errors import OperatorError
 from bot.store.errors import StoreError
+from bot.store.masterkey import given
 from bot.store.notebook import Notebook
 from bot.store.opening import Store, open_store
 
@@ -44,7 +45,7 @@ def with_store(work: Callable[[Store], Awaitable[T]], loaded: Settings, *, creat
         )
 
     async def opened() -> T:
-        async with open_store(loaded.data_dir, key_file=loaded.key_file, guest=True) as store:
+        async with open_store(loaded.data_dir, key=given(loaded.key_text, loaded.key_file), guest=True) as store:
             return await work(store)
 
     with plainly():

@@ -21,7 +21,7 @@ from bot.store.connection import create_private
 from bot.store.database import Database
 from bot.store.errors import BadBackup, CannotOpen, InTheWay, KeyGone, MissingKey, UnreadableRecord
 from bot.store.lock import FolderLock
-from bot.store.masterkey import load_master_key
+from bot.store.masterkey import KeySource, load_master_key
 from bot.store.opening import DATABASE, KEYS
 from bot.store.vault import Vault
 
@@ -40,7 +40,7 @@ class Restored:
     held: int
 
 
-async def restore(folder: Path, source: Path, *, key_file: Path, keys: Path | None, now: datetime) -> Restored:
+async def restore(folder: Path, source: Path, *, key: KeySource, keys: Path | None, now: datetime) -> Restored:
     """Put ``source`` into a data folder without a database.
 
     ``keys`` is the newest copy of the participants' keys; without it the ``keys.db`` that is still in the folder
@@ -54,7 +54,7 @@ async def restore(folder: Path, source: Path, *, key_file: Path, keys: Path | No
         _refuse_unless_empty(folder, keys)
         shutil.rmtree(building, ignore_errors=True)
         building.mkdir(mode=0o700)
-        return await _build(folder, building, source, key_file=key_file, keys=keys, now=now)
+        return await _build(folder, building, source, key=key, keys=keys, now=now)
     except OSError as error:
         raise _not_writable(error) from None
     finally:
@@ -71,13 +71,13 @@ def _lock(folder: Path) -> FolderLock:
 
 
 async def _build(
-    folder: Path, building: Path, source: Path, *, key_file: Path, keys: Path | None, now: datetime
+    folder: Path, building: Path, source: Path, *, key: KeySource, keys: Path | None, now: datetime
 ) -> Restored:
     database = building / DATABASE
     await asyncio.to_thread(unpack, source, database)
     await asyncio.to_thread(examine, database)
     used = folder / KEYS if keys is None else await asyncio.to_thread(_take_over, keys, building / KEYS)
-    vault = await asyncio.to_thread(Vault.open, used, load_master_key(key_file), create=False)
+    vault = await asyncio.to_thread(Vault.open, used, load_master_key(key), create=False)
     try:
         async with await Database.open(database) as db:  # brings an older backup to today's schema
             await db.read(lambda tx: _refuse_strange_keys(tx, vault))

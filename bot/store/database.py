@@ -93,6 +93,11 @@ class Database:
             raise
         return cls(path, lock=lock, writer=opened[0], readers=opened[1:])
 
+    @property
+    def owned(self) -> bool:
+        """Whether this process owns the database; a guest beside a running service does not."""
+        return self._lock is not None
+
     async def write(self, work: Work[T]) -> T:
         """Run ``work`` in a transaction; the answer comes after the commit that holds it.
 

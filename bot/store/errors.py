@@ -57,6 +57,10 @@ class WrongKey(StoreError):
     """This master key does not belong to this data."""
 
 
+class NotTakenOver(StoreError):
+    """The running service has not taken over the new master key; it still can."""
+
+
 class KeyGone(StoreError):
     """The owner has no key: never had one, or was erased."""
 

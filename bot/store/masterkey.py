@@ -15,6 +15,8 @@ from pathlib import Path
 from bot.store.errors import CannotOpen, MissingKey, WrongKey
 
 SIZE = 32
+SETTING = "HERSTELBOT_SECRET_KEY"
+"""The setting in which the key itself may stand, where there is no file for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,10 @@ class MasterKey:
     def __post_init__(self) -> None:
         if len(self.secret) != SIZE:
             raise ValueError(f"a master key has {SIZE} bytes")
+
+
+KeySource = Path | MasterKey
+"""A file with the key (a systemd credential is one), or the key itself."""
 
 
 def create_master_key(path: Path) -> MasterKey:
@@ -46,7 +52,7 @@ def create_master_key(path: Path) -> MasterKey:
         if path.exists():
             raise FileExistsError
         draft.rename(path)
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
     except OSError as error:
         raise CannotOpen(
             f"De hoofdsleutel {path.name} is niet te maken ({type(error).__name__}).",
@@ -55,8 +61,15 @@ def create_master_key(path: Path) -> MasterKey:
     return key
 
 
-def load_master_key(path: Path) -> MasterKey:
+def given(text: str | None, path: Path) -> KeySource:
+    """Where the master key is: the setting itself when it is given, or else the file. Raises WrongKey."""
+    return path if text is None else _read(text.encode(), SETTING)
+
+
+def load_master_key(path: KeySource) -> MasterKey:
     """Read the key. Raises MissingKey when there is no such file, WrongKey when it holds no key."""
+    if isinstance(path, MasterKey):
+        return path
     try:
         text = path.read_bytes()
     except FileNotFoundError:
@@ -69,16 +82,20 @@ def load_master_key(path: Path) -> MasterKey:
             f"De hoofdsleutel {path.name} is niet te lezen ({type(error).__name__}).",
             "Geef de gebruiker waaronder herstelbot draait leesrecht op het bestand.",
         ) from None
+    return _read(text, path.name)
+
+
+def _read(text: bytes, where: str) -> MasterKey:
     try:
         return MasterKey(base64.b64decode(text.strip(), validate=True))
     except (binascii.Error, ValueError):
         raise WrongKey(
-            f"In {path.name} staat geen geldige hoofdsleutel.",
-            "Zet het oorspronkelijke sleutelbestand terug: één regel base64 van 32 bytes.",
+            f"In {where} staat geen geldige hoofdsleutel.",
+            "Zet de oorspronkelijke sleutel terug: één regel base64 van 32 bytes.",
         ) from None
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the new name itself durable, where the system can (Windows cannot open folders)."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)

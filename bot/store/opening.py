@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.store.database import Database
-from bot.store.masterkey import MasterKey, create_master_key, load_master_key
+from bot.store.masterkey import KeySource, MasterKey, create_master_key, load_master_key
 from bot.store.vault import Vault
 
 DATABASE = "app.db"
@@ -34,7 +34,7 @@ class Store:
 
 
 @asynccontextmanager
-async def open_store(folder: Path, *, key_file: Path | None = None, guest: bool = False) -> AsyncIterator[Store]:
+async def open_store(folder: Path, *, key: KeySource | None = None, guest: bool = False) -> AsyncIterator[Store]:
     """Open everything that lasts, made on first use; refuse with a remedy rather than guess.
 
     ``guest``: for a short command that may run beside a running service. Raises the StoreErrors of
@@ -42,8 +42,7 @@ async def open_store(folder: Path, *, key_file: Path | None = None, guest: bool 
     """
     async with await Database.open(folder / DATABASE, guest=guest) as db:
         sealed = await db.read(holds_sealed)
-        key_path = key_file or folder / MASTER_KEY
-        vault = await asyncio.to_thread(_open_vault, folder / KEYS, key_path, sealed=sealed)
+        vault = await asyncio.to_thread(_open_vault, folder / KEYS, key or folder / MASTER_KEY, sealed=sealed)
         try:
             yield Store(folder=folder, db=db, vault=vault)
         finally:
@@ -61,12 +60,12 @@ def holds_sealed(tx: sqlite3.Connection) -> bool:
     return bool(found)
 
 
-def _open_vault(keys: Path, key_path: Path, *, sealed: bool) -> Vault:
-    master = _master_key(key_path, fresh=not sealed and not keys.exists())
+def _open_vault(keys: Path, key: KeySource, *, sealed: bool) -> Vault:
+    master = _master_key(key, fresh=not sealed and not keys.exists())
     return Vault.open(keys, master, create=not sealed)
 
 
-def _master_key(path: Path, *, fresh: bool) -> MasterKey:
-    if fresh and not path.exists():
-        return create_master_key(path)
-    return load_master_key(path)
+def _master_key(key: KeySource, *, fresh: bool) -> MasterKey:
+    if fresh and isinstance(key, Path) and not key.exists():
+        return create_master_key(key)
+    return load_master_key(key)

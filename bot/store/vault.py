@@ -5,8 +5,8 @@ master key, in ``keys.db``: a file apart from the data, so that a backup of the 
 person. Key before data on creation, key before data on destruction: an orphan key is harmless, an orphan ciphertext
 is noise.
 
-Sealed bytes: one version byte, a random 24-byte nonce, and XChaCha20-Poly1305 over the padded content, bound to owner
-and record, so that a ciphertext moved to another person or place is refused.
+Content is padded, then sealed (``sealing``) and bound to owner and record, so that a ciphertext moved to another person
+or place is refused.
 """
 
 from __future__ import annotations
@@ -17,24 +17,22 @@ import sqlite3
 import threading
 from collections import OrderedDict
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, Literal, Self
 
 from nacl.bindings import sodium_pad, sodium_unpad
 from nacl.exceptions import CryptoError
 from nacl.secret import Aead
 
+from bot.store import succession
 from bot.store.connection import BUSY_MILLISECONDS, damaged, open_with
 from bot.store.errors import KeyGone, MissingKey, UnreadableRecord, WrongKey
 from bot.store.masterkey import MasterKey
+from bot.store.sealing import decrypt, encrypt, unwrap, wrap
+from bot.store.succession import NAMES, ROOT, transaction
 
 SYSTEM: Final = "system"
 """The owner of what belongs to nobody: updates that cannot be read, staff's second factor, the staff group."""
 
-_ROOT: Final = "root"
-"""Not an owner: the secret from which look-up and audit keys are derived. Wrapped like the rest, so that a new master
-key changes no look-up; being the first row, it also tells whether a master key is the right one."""
-
-VERSION = b"\x01"
 STEP = 256
 """Content is padded to whole steps of this many bytes, so that length says little."""
 REMEMBERED = 1_024
@@ -64,7 +62,7 @@ class Vault:
         self._lock = threading.RLock()
         self._open: OrderedDict[str, Aead] = OrderedDict()
         self._seen = self._changes()
-        self._root = self._unwrapped(_ROOT)
+        self._root = self._unwrapped(ROOT)
         self._derived: dict[str, bytes] = {}
 
     @classmethod
@@ -95,15 +93,17 @@ class Vault:
 
     def create(self, owner: str) -> None:
         """Give ``owner`` a key, durably, before anything is sealed for them. A second time does nothing."""
-        if owner in {SYSTEM, _ROOT}:
-            raise ValueError("this name is not for a person")
+        _refuse_reserved(owner)
         with self._lock:
-            _insert(self._keys, self._master, owner)
+            if self.holds(owner):
+                return
+            with transaction(self._keys):  # so that no new master key comes in between
+                self._master = succession.fitting(self._keys, self._master)
+                _insert(self._keys, self._master, owner)
 
     def destroy(self, owner: str) -> None:
         """Destroy the key, durably, before the rows are deleted. Everything sealed for ``owner`` is noise from here."""
-        if owner in {SYSTEM, _ROOT}:
-            raise ValueError("this name is not for a person")
+        _refuse_reserved(owner)
         with self._lock:
             self._keys.execute("DELETE FROM owner_key WHERE owner = ?", (owner,))
             self._open.pop(owner, None)
@@ -111,17 +111,17 @@ class Vault:
     def holds(self, owner: str) -> bool:
         """Whether there is a key for ``owner``."""
         with self._lock:
-            return self._keys.execute("SELECT 1 FROM owner_key WHERE owner = ?", (owner,)).fetchone() is not None
+            return succession.row(self._keys, owner) is not None
 
     def seal(self, owner: str, record: str, content: bytes) -> bytes:
         """``content`` sealed for ``owner`` in place ``record`` (table, row and column). Raises KeyGone."""
-        return _encrypt(self._key(owner), sodium_pad(content, STEP), _binding(owner, record))
+        return encrypt(self._key(owner), sodium_pad(content, STEP), owner, record)
 
     def open_sealed(self, owner: str, record: str, sealed: bytes) -> bytes:
         """The content again. Raises KeyGone, or UnreadableRecord for bytes that were changed or moved."""
         key = self._key(owner)
         try:
-            return sodium_unpad(_decrypt(key, sealed, _binding(owner, record)), STEP)
+            return sodium_unpad(decrypt(key, sealed, owner, record), STEP)
         except (CryptoError, ValueError):
             raise UnreadableRecord(
                 "Een versleuteld gegeven hoort niet op deze plaats of is beschadigd.",
@@ -142,23 +142,33 @@ class Vault:
     def rewrap(self, master: MasterKey) -> int:
         """Wrap every key with a new master key, in one transaction; gives their number. No data is rewritten.
 
-        Have the new key safely on disk first, and no other process at work on this folder.
+        Have the new key safely on disk first. Who has this file open with the old one takes the new one over, until
+        :meth:`conclude`.
         """
-        new = Aead(master.secret)
+        with self._lock, transaction(self._keys):
+            self._master = succession.fitting(self._keys, self._master)
+            number = succession.replace(self._keys, self._master, master)
+            self._master = Aead(master.secret)
+            return number
+
+    def follow(self) -> None:
+        """For the running service, now and then: take over a new master key that was put here, and say so."""
         with self._lock:
-            self._keys.execute("BEGIN IMMEDIATE")
-            try:
-                rows = self._keys.execute("SELECT owner, wrapped FROM owner_key").fetchall()
-                for owner, wrapped in rows:
-                    secret = _unwrap(self._master, owner, wrapped)
-                    again = _wrap(new, owner, secret)
-                    self._keys.execute("UPDATE owner_key SET wrapped = ? WHERE owner = ?", (again, owner))
-                self._keys.execute("COMMIT")
-            except BaseException:
-                self._keys.execute("ROLLBACK")
-                raise
-            self._master = new
-            return len(rows)
+            if succession.under_way(self._keys):
+                self._master = succession.fitting(self._keys, self._master)
+                succession.adopt(self._keys)
+
+    def rewrapping(self) -> Literal["no", "waiting", "adopted"]:
+        """Whether a new master key is being brought in, and whether the running service has it."""
+        with self._lock:
+            if not succession.under_way(self._keys):
+                return "no"
+            return "adopted" if succession.adopted(self._keys) else "waiting"
+
+    def conclude(self) -> None:
+        """The old master key opens nothing any more. Have the new one under its final name first."""
+        with self._lock:
+            succession.conclude(self._keys)
 
     def copy_to(self, target: Path) -> None:
         """A consistent copy of the keys in a new file. Keep it apart from copies of the data, and only the newest."""
@@ -187,13 +197,19 @@ class Vault:
         return int(version)
 
     def _unwrapped(self, owner: str) -> bytes:
-        row = self._keys.execute("SELECT wrapped FROM owner_key WHERE owner = ?", (owner,)).fetchone()
-        if row is None:
+        try:
+            return unwrap(self._master, owner, self._wrapped(owner))
+        except WrongKey:  # replaced since: its successor is in the file
+            self._master = succession.fitting(self._keys, self._master)
+            return unwrap(self._master, owner, self._wrapped(owner))
+
+    def _wrapped(self, owner: str) -> bytes:
+        if (wrapped := succession.row(self._keys, owner)) is None:
             raise KeyGone(
                 "Voor deze persoon is er geen sleutel (meer); de gegevens zijn gewist.",
                 "Haal de achtergebleven rijen weg met herstelbot purge.",
             )
-        return _unwrap(self._master, owner, row["wrapped"])
+        return wrapped
 
 
 def _prepare(keys: sqlite3.Connection, path: Path, master: Aead, *, create: bool) -> None:
@@ -201,20 +217,19 @@ def _prepare(keys: sqlite3.Connection, path: Path, master: Aead, *, create: bool
     (verdict,) = keys.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         raise damaged(path)
-    keys.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(keys):
         if keys.execute("SELECT 1 FROM sqlite_schema WHERE name = 'owner_key'").fetchone() is None:
             keys.execute(_SCHEMA)
             keys.execute("PRAGMA user_version = 1")
-        for owner in (_ROOT, SYSTEM):
-            if keys.execute("SELECT 1 FROM owner_key WHERE owner = ?", (owner,)).fetchone() is None:
+        for owner in (ROOT, SYSTEM):
+            if succession.row(keys, owner) is None:
                 _refuse_unless(create, path)
                 _insert(keys, master, owner)
-        keys.execute("COMMIT")
-    except BaseException:
-        if keys.in_transaction:
-            keys.execute("ROLLBACK")
-        raise
+
+
+def _refuse_reserved(owner: str) -> None:
+    if owner in {SYSTEM, *NAMES}:
+        raise ValueError("this name is not for a person")
 
 
 def _refuse_unless(create: bool, path: Path) -> None:
@@ -223,38 +238,8 @@ def _refuse_unless(create: bool, path: Path) -> None:
 
 
 def _insert(keys: sqlite3.Connection, master: Aead, owner: str) -> None:
-    wrapped = _wrap(master, owner, secrets.token_bytes(Aead.KEY_SIZE))
+    wrapped = wrap(master, owner, secrets.token_bytes(Aead.KEY_SIZE))
     keys.execute("INSERT INTO owner_key (owner, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING", (owner, wrapped))
-
-
-def _wrap(master: Aead, owner: str, secret: bytes) -> bytes:
-    return _encrypt(master, secret, _binding(owner, "key"))
-
-
-def _unwrap(master: Aead, owner: str, wrapped: bytes) -> bytes:
-    try:
-        return _decrypt(master, wrapped, _binding(owner, "key"))
-    except (CryptoError, ValueError):
-        raise WrongKey(
-            "De hoofdsleutel past niet bij deze gegevens.",
-            "Zet het sleutelbestand terug dat bij deze datamap hoort (HERSTELBOT_SECRET_KEY_FILE).",
-        ) from None
-
-
-def _encrypt(key: Aead, content: bytes, binding: bytes) -> bytes:
-    return VERSION + bytes(key.encrypt(content, binding))
-
-
-def _decrypt(key: Aead, sealed: bytes, binding: bytes) -> bytes:
-    """Raises CryptoError, or ValueError for a version that this program does not know."""
-    if sealed[:1] != VERSION:
-        raise ValueError
-    return key.decrypt(sealed[1:], binding)
-
-
-def _binding(owner: str, record: str) -> bytes:
-    """What a ciphertext is bound to; the length in front keeps owner and record from running into each other."""
-    return VERSION + len(owner.encode()).to_bytes(2, "big") + f"{owner}{record}".encode()
 
 
 def _missing(path: Path) -> MissingKey:

@@ -29,7 +29,7 @@ def test_a_round_from_the_shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             await told_us(house)
 
     async def frozen() -> bool:
-        async with open_store(tmp_path / "new", key_file=tmp_path / "data" / "master.key") as store:
+        async with open_store(tmp_path / "new", key=tmp_path / "data" / "master.key") as store:
             return (await store.db.read(outbox.counts)).frozen
 
     asyncio.run(talk())

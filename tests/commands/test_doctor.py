@@ -7,6 +7,7 @@ import pytest
 
 from bot.commands.shared import with_store
 from bot.config import load
+from bot.store.masterkey import create_master_key
 from bot.store.opening import Store
 from tests.commands.conftest import command
 from tests.fakes.bot_api.server import TOKEN, BotApi
@@ -51,6 +52,31 @@ def test_a_key_that_others_can_read_is_wrong(here: Path) -> None:
 
     assert states()[1]["Hoofdsleutel"] == "mis"
     assert "chmod 600" in command("doctor").output
+
+
+def test_a_key_in_a_setting_is_advised_against(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It works, and the advice is a file."""
+    monkeypatch.setenv("HERSTELBOT_SECRET_KEY", "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=")
+    with_store(nothing, load(), create=True)
+    status, found = states()
+
+    assert status == 0
+    assert (found["Database"], found["Hoofdsleutel"]) == ("ok", "let op")
+    assert not (here / "data" / "master.key").exists()
+
+
+def test_a_new_master_key_that_is_half_way_is_said(here: Path) -> None:
+    """With the command that ends it."""
+
+    async def half_way(store: Store) -> None:
+        store.vault.rewrap(create_master_key(here / "data" / "master.key.next"))
+
+    with_store(half_way, load(), create=True)
+
+    assert states()[1]["Database"] == "let op"
+    assert "keys rotate" in command("doctor").output
+    assert command("keys", "rotate").exit_code == 0
+    assert states()[1]["Database"] == "ok"
 
 
 def test_a_key_that_does_not_fit_is_wrong(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

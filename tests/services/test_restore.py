@@ -20,7 +20,7 @@ from tests.services.test_forget import CANARY, WITH_ERASURE, forget, told_us
 
 async def put_back(folder: Path, source: Path, keys: Path | None, master: Path) -> Restored:
     """Restore into a folder."""
-    return await restore(folder, source, key_file=master, keys=keys, now=NOW)
+    return await restore(folder, source, key=master, keys=keys, now=NOW)
 
 
 async def in_line(house: House, guest: Guest) -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.services import rotate as module
 from bot.services.rotate import rotate
 from bot.store import audit
-from bot.store.errors import CannotOpen, DatabaseLocked, WrongKey
+from bot.store.errors import CannotOpen, NotTakenOver, WrongKey
 from bot.store.masterkey import MasterKey, load_master_key
 from bot.store.vault import Vault
 from tests.engine.small import NOW
 from tests.house import open_house
 from tests.services.test_forget import CANARY, WITH_ERASURE, told_us
+from tests.steps import killed_everywhere
 
 
 def clock() -> Any:
@@ -68,55 +71,88 @@ async def test_a_new_key_opens_everything_and_the_old_one_nothing(tmp_path: Path
         Vault.open(tmp_path / "keys.db", old)
 
 
-async def test_beside_a_running_service_it_is_refused(tmp_path: Path) -> None:
-    """The service has the old key in memory: one error, and nothing is changed."""
+async def test_beside_a_running_service_nobody_notices(tmp_path: Path) -> None:
+    """Somebody is talked with before, during and after; who comes new in the middle is readable afterwards as well."""
     key = await told(tmp_path)
-    before = key.read_bytes(), (tmp_path / "keys.db").read_bytes()
-    async with open_house(tmp_path, texts=WITH_ERASURE):
-        with pytest.raises(DatabaseLocked):
-            await rotate(tmp_path, key, clock)
-    assert (key.read_bytes(), (tmp_path / "keys.db").read_bytes()) == before
+    old = load_master_key(key)
+    async with open_house(tmp_path, texts=WITH_ERASURE) as house:
+        renewing = asyncio.create_task(rotate(tmp_path, key, clock))
+        await until(lambda: house.store.vault.rewrapping() == "waiting")
+        newcomer = await house.guest("2").says("/start")
+        house.store.vault.follow()
+        assert not await renewing
+        await newcomer.says("hoi")
+        await house.guest("3").says("/start")
 
-
-class Stopped(Exception):  # noqa: N818 - it is what happens
-    """The process ended here."""
-
-
-@pytest.mark.parametrize("step", ["create", "aside", "rewrap", "replace", "audit", "unlink"])
-@pytest.mark.parametrize("when", ["before", "after"])
-async def test_broken_off_anywhere_doing_it_again_ends_it(
-    tmp_path: Path, step: str, when: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Just before or just after each step: one of the key files still fits, and the same command finishes."""
-    key = await told(tmp_path)
-    places: dict[str, tuple[Any, str]] = {
-        "create": (module, "create_master_key"),
-        "aside": (module, "_set_aside"),
-        "rewrap": (Vault, "rewrap"),
-        "replace": (Path, "replace"),
-        "audit": (audit, "append"),
-        "unlink": (Path, "unlink"),
-    }
-    owner, name = places[step]
-    real = getattr(owner, name)
-
-    def stop(*given: Any, **named: Any) -> Any:
-        if step == "unlink" and not str(given[0]).endswith(".old"):
-            return real(*given, **named)
-        if step == "replace" and not str(given[0]).endswith(".next"):
-            return real(*given, **named)
-        if when == "after":
-            real(*given, **named)
-        raise Stopped
-
-    with monkeypatch.context() as patch:
-        patch.setattr(owner, name, stop)
-        with pytest.raises(Stopped):
-            await rotate(tmp_path, key, clock)
-
-    assert any(fits(tmp_path, path) for path in key_files(tmp_path))
-    await rotate(tmp_path, key, clock)
+    assert load_master_key(key) != old
+    async with open_house(tmp_path, texts=WITH_ERASURE) as house:
+        for name in ("2", "3"):
+            again = await house.guest(name).sends({"kind": "text", "text": "/help"}, external_id=f"later-{name}")
+            assert again.last
     await still_readable(tmp_path)
+
+
+async def test_a_service_that_does_not_answer_is_said_and_loses_nothing(tmp_path: Path) -> None:
+    """Both keys open everything until the command is given again; after that only the new one does."""
+    key = await told(tmp_path)
+    old = tmp_path.parent / f"{tmp_path.name}-old.key"
+    shutil.copyfile(key, old)
+    async with open_house(tmp_path, texts=WITH_ERASURE) as house:
+        with pytest.raises(NotTakenOver, match="overgenomen"):
+            await rotate(tmp_path, key, clock, patience=0)
+        await house.guest("2").says("/start")
+    assert fits(tmp_path, key)
+    assert fits(tmp_path, old)
+
+    assert await rotate(tmp_path, key, clock)
+    assert not fits(tmp_path, old)
+    await still_readable(tmp_path)
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Let the others work until something holds."""
+    async with asyncio.timeout(20):
+        while not holds():  # noqa: ASYNC110 - it is another thread's doing, which tells nobody
+            await asyncio.sleep(0)
+
+
+async def alone(folder: Path) -> None:
+    """What the command does with the service stopped."""
+    await rotate(folder, folder / "master.key", clock)
+
+
+async def beside(folder: Path) -> None:
+    """The command beside a service, in one process: the two take turns at their steps."""
+    async with open_house(folder, texts=WITH_ERASURE) as house:
+        renewing = asyncio.create_task(rotate(folder, folder / "master.key", clock))
+        while not renewing.done():
+            await house.guest("2").sends({"kind": "text", "text": "hoi"}, external_id="during")
+            house.store.vault.follow()
+            await asyncio.sleep(0)
+        await renewing
+
+
+@pytest.mark.parametrize("work", [alone, pytest.param(beside, marks=pytest.mark.long)])
+async def test_killed_at_any_step_doing_it_again_ends_it(tmp_path: Path, work: Any) -> None:
+    """SIGKILL before each SQL statement and each change of a file, of command and service: always a key fits.
+
+    Until the new key has its place, that is also the old one: a service that restarts with an old credential starts.
+    """
+    folder = tmp_path / "data"
+    key = await told(folder)
+    old = load_master_key(key)
+    places = killed_everywhere(work, folder, tmp_path / "places")
+
+    assert len(places) > 10
+    for place in places:
+        assert any(fits(place, path) for path in key_files(place))
+        if (place / "master.key").read_bytes() == key.read_bytes():
+            Vault.open(place / "keys.db", old, create=False).close()
+        await rotate(place, place / "master.key", clock)
+        assert not (place / "master.key.next").exists()
+        with pytest.raises(WrongKey):
+            Vault.open(place / "keys.db", old, create=False)
+        await still_readable(place)
 
 
 async def test_a_key_that_fits_nothing_changes_nothing(tmp_path: Path) -> None:
@@ -136,7 +172,7 @@ async def test_a_name_that_is_taken_is_said(tmp_path: Path) -> None:
     """When the new key cannot be written, that is one error and the old key stays in use."""
     key = await told(tmp_path)
     before = key.read_bytes()
-    (tmp_path / "master.key.old").mkdir()
+    (tmp_path / "master.key.next.new").mkdir()
     with pytest.raises(CannotOpen):
         await rotate(tmp_path, key, clock)
     assert key.read_bytes() == before

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.errors import CannotOpen, MissingKey, WrongKey
-from bot.store.masterkey import MasterKey, create_master_key, load_master_key
+from bot.store.masterkey import MasterKey, create_master_key, given, load_master_key
 
 
 def test_a_new_key_comes_back_from_its_file(tmp_path: Path) -> None:
@@ -56,6 +56,17 @@ def test_what_is_no_key_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(WrongKey) as caught:
         load_master_key(path)
     assert not text or text not in str(caught.value)
+
+
+def test_the_setting_wins_over_the_file_and_is_refused_by_its_name(tmp_path: Path) -> None:
+    """A key given as text is used, without a file; text that is no key is one error that names the setting."""
+    key = base64.b64encode(b"x" * 32).decode()
+
+    assert load_master_key(given(f" {key}\n", tmp_path / "master.key")) == MasterKey(b"x" * 32)
+    assert given(None, tmp_path / "master.key") == tmp_path / "master.key"
+    with pytest.raises(WrongKey, match="HERSTELBOT_SECRET_KEY") as caught:
+        given("niets", tmp_path)
+    assert "niets" not in str(caught.value)
 
 
 def test_a_folder_under_its_name_is_refused(tmp_path: Path) -> None:

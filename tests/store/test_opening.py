@@ -11,7 +11,7 @@ import pytest
 
 from bot.store import participants
 from bot.store.errors import DatabaseLocked, KeyGone, MissingKey, WrongKey
-from bot.store.masterkey import create_master_key
+from bot.store.masterkey import MasterKey, create_master_key
 from bot.store.opening import open_store
 from bot.store.vault import SYSTEM
 from tests.store.people import person
@@ -29,11 +29,23 @@ async def test_a_fresh_folder_is_set_up_and_opens_again(tmp_path: Path) -> None:
 
 async def test_the_master_key_may_live_elsewhere(tmp_path: Path) -> None:
     """Then there is none in the data folder."""
-    async with open_store(tmp_path / "data", key_file=tmp_path / "apart" / "sleutel") as store:
+    async with open_store(tmp_path / "data", key=tmp_path / "apart" / "sleutel") as store:
         await person(store)
     assert not (tmp_path / "data" / "master.key").exists()
-    async with open_store(tmp_path / "data", key_file=tmp_path / "apart" / "sleutel") as store:
+    async with open_store(tmp_path / "data", key=tmp_path / "apart" / "sleutel") as store:
         assert await store.db.read(participants.count) == 1
+
+
+async def test_the_master_key_may_be_given_without_a_file(tmp_path: Path) -> None:
+    """Then none is written; what was sealed with it opens with it, and with no other."""
+    async with open_store(tmp_path, key=MasterKey(b"k" * 32)) as store:
+        who = await person(store)
+    assert not (tmp_path / "master.key").exists()
+    async with open_store(tmp_path, key=MasterKey(b"k" * 32)) as store:
+        assert await store.db.read(lambda tx: participants.address(tx, store.vault, who)) == "1001"
+    with pytest.raises(WrongKey):
+        async with open_store(tmp_path, key=MasterKey(b"x" * 32)):
+            pass
 
 
 async def test_a_missing_master_key_is_not_replaced(tmp_path: Path) -> None:
@@ -75,7 +87,7 @@ async def test_another_installations_master_key_is_refused(tmp_path: Path) -> No
         await person(store)
     create_master_key(tmp_path / "vreemd.key")
     with pytest.raises(WrongKey, match="hoofdsleutel"):
-        async with open_store(tmp_path / "data", key_file=tmp_path / "vreemd.key"):
+        async with open_store(tmp_path / "data", key=tmp_path / "vreemd.key"):
             pass
     async with open_store(tmp_path / "data") as store:
         assert await store.db.read(participants.count) == 1

@@ -158,6 +158,7 @@ def test_a_new_master_key_keeps_all_data_and_look_ups(vault: Vault, path: Path) 
     sealed, index, subkey = vault.seal("anna", "r", b"x"), vault.index("address", "1"), vault.subkey("audit")
     assert vault.rewrap(OTHER) == 4  # two people, the system, the root
     vault.create("carla")
+    vault.conclude()
     with pytest.raises(WrongKey):
         Vault.open(path, MASTER)
     again = Vault.open(path, OTHER)
