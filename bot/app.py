@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 
 from bot.channels import Channel, Raw, telegram_hook
+from bot.channels.case_system import CaseSystem
 from bot.channels.telegram import API, Telegram, TokenRefused, Unreachable
 from bot.channels.telegram_profile import Profile
 from bot.channels.webchat import WebChat, read_web
@@ -26,6 +27,7 @@ from bot.logs import logger
 from bot.server import bind, serve
 from bot.services import digest, overdue
 from bot.services.attest import Attest
+from bot.services.case_system import ToCaseSystem
 from bot.services.converse import Conversation, Read
 from bot.services.deliver import Deliver
 from bot.services.forget import Forget
@@ -63,6 +65,9 @@ KEYS = 2.0
 REFRESH = 5.0
 """Seconds between looks at whether somebody published from the shell."""
 
+CASES = 5.0
+"""Seconds between looks at what goes to the case system."""
+
 ERASURES = 5.0
 """Seconds between looks at who asked to be erased."""
 
@@ -88,6 +93,8 @@ class App:
     site: Starlette
     channels: dict[str, Channel]
     telegram: Telegram | None
+    case_system: CaseSystem | None
+    to_case_system: ToCaseSystem
     clock: Clock
     stop: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -107,6 +114,7 @@ class App:
                 group.create_task(self._repeat(self._follow, KEYS))
                 group.create_task(self._repeat(self.attest.round, TERMS))
                 group.create_task(self._repeat(self._morning, MORNINGS))
+                group.create_task(self._repeat(self.to_case_system.round, CASES))
                 group.create_task(self._goodbye())
                 if self.telegram is not None:
                     group.create_task(self._telegram(self.telegram))
@@ -116,6 +124,8 @@ class App:
         finally:
             if self.telegram is not None:  # only now: a call cut off here would be made again at the next start
                 await self.telegram.close()
+            if self.case_system is not None:
+                await self.case_system.close()
 
     async def _repeat(self, work: Callable[[], Awaitable[object]], seconds: float) -> None:
         """Do something every so often. What goes wrong is told by its class, and tried again next time."""
@@ -225,6 +235,8 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
     secure = (settings.public_url or "").startswith("https:")
     web = WebChat(desk=Visit(store=store, receive=receive), leave_url=settings.leave_url, secure=secure)
     channels["web"] = web
+    case_system = _case_system(settings)
+    to_case_system = ToCaseSystem(store=store, clock=clock, receiver=case_system)
     staff = console(
         store,
         library,
@@ -232,6 +244,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
         secure=secure,
         term_days=TERM_DAYS,
         posted=deliver.posted,
+        to_case_system=to_case_system,
         public_url=settings.public_url,
         staff_group=telegram is not None and settings.staff_chat_id is not None,
     )
@@ -258,6 +271,8 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
         site=site,
         channels=channels,
         telegram=telegram,
+        case_system=case_system,
+        to_case_system=to_case_system,
         clock=clock,
     )
 
@@ -314,6 +329,11 @@ def _telegram(settings: Settings, secret: str) -> Telegram | None:
     return Telegram(
         token, api=settings.telegram_api_url or API, staff_chat=settings.staff_chat_id, webhook_secret=secret
     )
+
+
+def _case_system(settings: Settings) -> CaseSystem | None:
+    secret = settings.case_system_secret()
+    return None if settings.case_system_url is None or secret is None else CaseSystem(settings.case_system_url, secret)
 
 
 def terms_of(settings: Settings) -> Terms:

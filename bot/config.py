@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -12,6 +13,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.errors import OperatorError
 
 PREFIX = "HERSTELBOT_"
+SHORTEST_SECRET = 24
+"""Bytes of the secret shared with a case system."""
+
+HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class Settings(BaseSettings):
@@ -30,6 +35,8 @@ class Settings(BaseSettings):
     public_url: str | None = None
     secret_key_file: Path | None = None
     secret_key: SecretStr | None = None
+    case_system_url: str | None = None
+    case_system_secret_file: Path | None = None
     keep_unfinished_days: Annotated[int, Field(ge=1)] = 30
     keep_withdrawn_days: Annotated[int, Field(ge=1)] = 30
     keep_finished_days: Annotated[int, Field(ge=1)] = 30
@@ -39,7 +46,15 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator(
-        "telegram_token", "staff_chat_id", "public_url", "secret_key_file", "secret_key", "dialogs_dir", mode="before"
+        "telegram_token",
+        "staff_chat_id",
+        "public_url",
+        "secret_key_file",
+        "dialogs_dir",
+        "case_system_url",
+        "case_system_secret_file",
+        "secret_key",
+        mode="before",
     )
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
@@ -50,6 +65,23 @@ class Settings(BaseSettings):
     def _webhook_needs_an_address(self) -> Settings:
         if self.telegram_mode == "webhook" and self.public_url is None:
             raise PydanticCustomError("webhook_without_address", "webhook without address")
+        return self
+
+    @field_validator("case_system_url")
+    @classmethod
+    def _only_over_https(cls, value: str | None) -> str | None:
+        """A registration travels sealed; in the clear only to this machine itself."""
+        parts = urlsplit(value or "https://here")
+        if parts.hostname is None or not (
+            parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in HERE)
+        ):
+            raise PydanticCustomError("not_https", "not https")
+        return value
+
+    @model_validator(mode="after")
+    def _case_system_needs_a_secret(self) -> Settings:
+        if (self.case_system_url is None) != (self.case_system_secret_file is None):
+            raise PydanticCustomError("case_system_half", "address and secret belong together")
         return self
 
     @property
@@ -67,6 +99,29 @@ class Settings(BaseSettings):
         """The master key itself, when it is given as a setting."""
         return None if self.secret_key is None else self.secret_key.get_secret_value()
 
+    def case_system_secret(self) -> bytes | None:
+        """The secret shared with the case system: its file without white space around it; None when there is none.
+
+        Raises:
+            OperatorError: it cannot be read, or is too short to be one.
+        """
+        path = self.case_system_secret_file
+        if path is None:
+            return None
+        try:
+            secret = path.read_bytes().strip()
+        except OSError:
+            remedy = f"controleer {PREFIX}CASE_SYSTEM_SECRET_FILE en de rechten op het bestand"
+            raise OperatorError(f"het geheim van het zaaksysteem ({path.name}) is niet te lezen", remedy) from None
+        if len(secret) < SHORTEST_SECRET:
+            remedy = "maak er een met: openssl rand -base64 32"
+            raise OperatorError(f"het geheim van het zaaksysteem ({path.name}) is te kort", remedy)
+        return secret
+
+
+WHOLE = {"webhook_without_address": "telegram_mode", "case_system_half": "case_system_url"}
+"""Which setting is named for a mistake that two of them make together."""
+
 
 def load() -> Settings:
     """The settings.
@@ -78,7 +133,8 @@ def load() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = PREFIX + ("_".join(str(part) for part in first["loc"]) or "telegram_mode").upper()
+        named = "_".join(str(part) for part in first["loc"]) or WHOLE.get(first["type"], "")
+        name = PREFIX + named.upper()
         raise OperatorError(f"de instelling {name} klopt niet", _remedy(first["type"], first.get("ctx", {}))) from None
 
 
@@ -90,5 +146,9 @@ def _remedy(kind: str, context: dict[str, object]) -> str:
             return "geef een getal (een poort ligt tussen 0 en 65535)"
         case "webhook_without_address":
             return f"voor webhook is {PREFIX}PUBLIC_URL nodig, het https-adres waarop Telegram je bereikt"
+        case "not_https":
+            return "geef een adres dat met https:// begint (http:// alleen naar deze machine zelf)"
+        case "case_system_half":
+            return f"geef {PREFIX}CASE_SYSTEM_URL en {PREFIX}CASE_SYSTEM_SECRET_FILE allebei, of geen van beide"
         case _:
             return "kijk in de README bij de instellingen"

@@ -40,7 +40,16 @@ def test_the_environment_wins_over_the_file(elsewhere: Path, monkeypatch: pytest
 
 
 @pytest.mark.parametrize(
-    "name", ["TELEGRAM_TOKEN", "STAFF_CHAT_ID", "PUBLIC_URL", "SECRET_KEY_FILE", "SECRET_KEY", "DIALOGS_DIR"]
+    "name",
+    [
+        "TELEGRAM_TOKEN",
+        "STAFF_CHAT_ID",
+        "PUBLIC_URL",
+        "SECRET_KEY_FILE",
+        "SECRET_KEY",
+        "DIALOGS_DIR",
+        "CASE_SYSTEM_URL",
+    ],
 )
 def test_an_empty_line_means_not_set(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The example file may be copied whole: a setting without a value is no setting."""
@@ -81,3 +90,51 @@ def test_the_token_is_not_shown_by_accident(monkeypatch: pytest.MonkeyPatch) -> 
 
     assert "geheim" not in f"{load()!r} {load()}"
     assert load().key_text == "ookgeheim"
+
+
+@pytest.mark.parametrize(
+    ("url", "fine"),
+    [
+        ("https://zaken.example/hook", True),
+        ("http://localhost:9000/", True),
+        ("http://127.0.0.1/", True),
+        ("http://zaken.example/", False),
+        ("http://localhost.zaken.example/", False),
+        ("ftp://zaken.example/", False),
+        ("zaken.example", False),
+        ("https://", False),
+    ],
+)
+def test_a_case_system_is_reached_over_https_only(url: str, fine: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Registrations never travel in the clear, but to this machine itself."""
+    monkeypatch.setenv(f"{PREFIX}CASE_SYSTEM_URL", url)
+    monkeypatch.setenv(f"{PREFIX}CASE_SYSTEM_SECRET_FILE", "geheim")
+    if fine:
+        assert load().case_system_url == url
+    else:
+        with pytest.raises(OperatorError, match="CASE_SYSTEM_URL"):
+            load()
+
+
+@pytest.mark.parametrize("name", ["CASE_SYSTEM_URL", "CASE_SYSTEM_SECRET_FILE"])
+def test_a_case_system_needs_address_and_secret(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of it is a mistake that is told at the start."""
+    monkeypatch.setenv(f"{PREFIX}{name}", "https://zaken.example/")
+    with pytest.raises(OperatorError) as refused:
+        load()
+    assert "CASE_SYSTEM_URL" in str(refused.value)
+    assert "allebei" in str(refused.value)
+
+
+def test_the_secret_is_read_without_white_space_and_must_be_long(elsewhere: Path) -> None:
+    """A missing or short secret is refused with the remedy and never shown."""
+    file = elsewhere / "geheim"
+    settings = load().model_copy(update={"case_system_secret_file": file})
+    with pytest.raises(OperatorError, match="niet te lezen"):
+        settings.case_system_secret()
+    file.write_text("kort\n", encoding="utf-8")
+    with pytest.raises(OperatorError, match="te kort") as refused:
+        settings.case_system_secret()
+    assert "kort\n" not in str(refused.value)
+    file.write_text("lang genoeg om een geheim te zijn\n", encoding="utf-8")
+    assert settings.case_system_secret() == b"lang genoeg om een geheim te zijn"

@@ -46,6 +46,8 @@ def demo(port: int | None) -> None:
                 "telegram_token": None,
                 "staff_chat_id": None,
                 "public_url": None,
+                "case_system_url": None,
+                "case_system_secret_file": None,
             }
         )
         _share_what_was_learnt(here / "data")

@@ -49,7 +49,7 @@ def doctor() -> None:
         return
     logs.configure("ERROR")
     findings.append(Finding(name="Instellingen", state="ok", message=f"gegevens in {loaded.data_dir}"))
-    findings += [_looked(look, loaded) for look in (_scripts, _disk, _store, _key_file, _telegram)]
+    findings += [_looked(look, loaded) for look in (_scripts, _disk, _store, _key_file, _telegram, _case_system)]
     _tell(findings)
 
 
@@ -151,6 +151,13 @@ def _telegram(loaded: Settings) -> Finding:
             state="mis",
             message="niet te bereiken; kijk naar het netwerk en HERSTELBOT_TELEGRAM_API_URL",
         )
+
+
+def _case_system(loaded: Settings) -> Finding:
+    if loaded.case_system_url is None:
+        return Finding(name="Zaaksysteem", state="ok", message="uit (geen adres)")
+    loaded.case_system_secret()
+    return Finding(name="Zaaksysteem", state="ok", message="adres en geheim zijn ingesteld")
 
 
 def _tell(findings: list[Finding]) -> None:

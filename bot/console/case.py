@@ -18,7 +18,8 @@ from bot.services.answer import LONGEST
 from bot.services.documents import document
 from bot.services.readable import Legend
 from bot.services.workdays import next_monday
-from bot.store import external, messages, registrations, staff, timeline
+from bot.store import case_deliveries, external, messages, registrations, staff, timeline
+from bot.store.case_deliveries import CaseDelivery
 from bot.store.cases import Case
 
 
@@ -95,6 +96,8 @@ async def shown(call: Call, case: Case) -> Response:
         others=await _others(call),
         number=await _number(call, case) if sees_contact else None,
         why=words.WHY,
+        case_system=call.desk.to_case_system.receiver is not None,
+        handed=await _handed(call, case) if sees_contact else None,
         clock=call.desk.term(case),
         suggested=_suggested_day(content, call.desk.today()),
         tomorrow=call.desk.today() + timedelta(days=1),
@@ -108,6 +111,11 @@ async def _number(call: Call, case: Case) -> str | None:
         return None
     store = call.desk.store
     return await store.db.read(lambda tx: external.number(tx, store.vault, case.id, case.participant))
+
+
+async def _handed(call: Call, case: Case) -> CaseDelivery | None:
+    """Where the case is on its way to the case system."""
+    return await call.desk.store.db.read(lambda tx: case_deliveries.latest(tx, case.id))
 
 
 async def _said(call: Call, case: Case, names: dict[str, str]) -> list[Line]:

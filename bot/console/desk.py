@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from bot.console.pages import Pages, form_field
 from bot.services.accounts import Accounts
 from bot.services.answer import Answer
+from bot.services.case_system import ToCaseSystem
 from bot.services.figures import Figures
 from bot.services.hand_over import HandOver
 from bot.services.insight import Insight
@@ -77,6 +78,7 @@ class Desk:
     teach: Teach
     views: KeepView
     link: LinkTelegram
+    to_case_system: ToCaseSystem
     secure: bool
     term_days: int
     public_host: str | None

@@ -1,4 +1,4 @@
-"""What leaves the console: a page for paper, JSON, and a selection as CSV or JSON. Always by a form that asks why."""
+"""What leaves the console: a page for paper, JSON, a selection as CSV or JSON, and the case system. Always by a form."""
 
 from __future__ import annotations
 
@@ -70,6 +70,18 @@ async def number(call: Call) -> Response:
     except NotAllowedError:
         raise HTTPException(404) from None
     return call.go(f"/cases/{call.reference}?told=number")
+
+
+async def to_case_system(call: Call) -> Response:
+    """On to the case system."""
+    try:
+        if not await call.desk.to_case_system.give(call.account, call.reference):
+            raise HTTPException(404)
+    except NotAllowedError:
+        raise HTTPException(404) from None
+    except ValueError:
+        raise HTTPException(400) from None
+    return call.go(f"/cases/{call.reference}?told=case-system")
 
 
 async def schema(_call: Call) -> Response:

@@ -38,6 +38,7 @@ from bot.console.guard import Headers, Page, arrived, routes
 from bot.console.pages import Pages
 from bot.services.accounts import Accounts
 from bot.services.answer import Answer
+from bot.services.case_system import ToCaseSystem
 from bot.services.figures import Figures
 from bot.services.hand_over import HandOver
 from bot.services.insight import Insight
@@ -108,6 +109,7 @@ PAGES: Final = (
     Page(path="/cases/{reference}/message", handler=moves.message, who="staff", post=True),
     Page(path="/cases/{reference}/export", handler=export.one, who="staff", post=True),
     Page(path="/cases/{reference}/number", handler=export.number, who="staff", post=True),
+    Page(path="/cases/{reference}/case-system", handler=export.to_case_system, who="staff", post=True),
     Page(path="/export", handler=export.many, who="coordinator", post=True),
     Page(path="/schema.json", handler=export.schema, who="staff"),
     Page(path="/figures", handler=figures.page, who="staff"),
@@ -140,12 +142,14 @@ def console(
     posted: Callable[[], None] = lambda: None,
     public_url: str | None = None,
     staff_group: bool = False,
+    to_case_system: ToCaseSystem | None = None,
 ) -> Starlette:
     """The console, to be mounted somewhere.
 
     ``secure``: people reach it over https. ``term_days``: working days within which somebody hears from a human.
     ``posted`` is called when a message to a participant is in line. ``public_url``: where people reach the house, when
-    something in front of it changes the host name. ``staff_group``: staff can link their Telegram for the group.
+    something in front of it changes the host name. ``staff_group``: staff can link their Telegram for the group. ``to_case_system``: the way to
+    the case system, when there is one.
     """
     publish = Publish(store=store, library=library, clock=clock)
     desk = Desk(
@@ -165,6 +169,7 @@ def console(
         insight=Insight(store=store, clock=clock),
         views=KeepView(store=store),
         link=LinkTelegram(store=store, clock=clock),
+        to_case_system=to_case_system or ToCaseSystem(store=store, clock=clock, receiver=None),
         triage=Triage(store=store, clock=clock),
         answer=Answer(store=store, library=library, clock=clock, posted=posted),
         secure=secure,

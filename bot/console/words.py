@@ -30,6 +30,9 @@ EVENTS: Final = {
     "unreachable": "Bericht kwam niet aan",
     "signal": "Signaal van gevaar in het gesprek",
     "late": "Wacht langer dan de termijn",
+    "case-system:asked": "Doorgezet naar het zaaksysteem",
+    "case-system:arrived": "Aangekomen in het zaaksysteem",
+    "case-system:failed": "Kwam niet aan in het zaaksysteem",
     "status:new": "Terug bij nieuw",
     "status:claimed": "Weer in behandeling",
     "status:contacted": "Contact gehad",
@@ -78,6 +81,7 @@ TOLD: Final = {
     "attempt": "De poging staat in de tijdlijn.",
     "messaged": "Je bericht is op weg naar de deelnemer.",
     "number": "Het zaaknummer is bewaard.",
+    "case-system": "De aanmelding is op weg naar het zaaksysteem.",
     "nothing": "Er was nog niets geschreven.",
     "no-day": "Kies een dag na vandaag om terug te komen. Er is niets veranderd.",
 }
@@ -138,6 +142,8 @@ def deed(what: str) -> str:
             return f"uitgevoerd: {WHY.get(detail, detail).lower()}"
         case "account-added" | "role":
             return f"{'account gemaakt' if kind != 'role' else 'rol gegeven'}: {ROLES.get(detail, detail).lower()}"
+        case "case-system":
+            return f"zaaksysteem: {'aangekomen' if detail == 'arrived' else 'niet aangekomen'}"
         case "signal":
             return "signaal van gevaar"
         case "erase-asked":

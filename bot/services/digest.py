@@ -44,6 +44,11 @@ def in_words(found: Attention) -> str | None:
         _part(found.unheld, "nieuwe aanmelding is nog van niemand", "nieuwe aanmeldingen zijn nog van niemand"),
         _part(found.back, "aanmelding komt vandaag terug", "aanmeldingen komen vandaag terug"),
         _part(found.undelivered, "bericht kwam niet aan", "berichten kwamen niet aan"),
+        _part(
+            found.unsent,
+            "aanmelding kwam niet aan in het zaaksysteem",
+            "aanmeldingen kwamen niet aan in het zaaksysteem",
+        ),
     ]
     said = [part for part in parts if part]
     return f"Vandaag: {format_list(said, locale=LOCALE)}. Open de wachtrij om te kijken." if said else None

@@ -130,7 +130,7 @@ def claim(tx: sqlite3.Connection, vault: Vault, now: datetime, limit: int) -> li
 
     Nothing at all while the mailbox is frozen. Commit before sending. A message that can no longer be opened is marked failed and skipped.
     """
-    if _frozen(tx):
+    if frozen(tx):
         return []
     rows = tx.execute(_HEADS, (stored(now), limit)).fetchall()
     claimed = []
@@ -263,10 +263,11 @@ def counts(tx: sqlite3.Connection) -> OutboxCounts:
     }
     (oldest,) = tx.execute("SELECT min(created_at) FROM outbox WHERE state = 'waiting'").fetchone()
     since = None if oldest is None else moment(oldest)
-    return OutboxCounts(**found, oldest_waiting=since, frozen=_frozen(tx))
+    return OutboxCounts(**found, oldest_waiting=since, frozen=frozen(tx))
 
 
-def _frozen(tx: sqlite3.Connection) -> bool:
+def frozen(tx: sqlite3.Connection) -> bool:
+    """Whether nothing may leave the house: after a restore, until a person lets it."""
     return bool(tx.execute("SELECT EXISTS (SELECT 1 FROM frozen)").fetchone()[0])
 
 

@@ -15,13 +15,15 @@ class Attention:
     """What asks for attention on one day.
 
     ``late``: no contact yet, and in before the given moment. ``back``: returned by themselves since this morning, or
-    will today. ``undelivered``: messages to participants of open cases that never arrived. ``unheld``: nobody's yet.
+    will today. ``undelivered``: messages to participants of open cases that never arrived. ``unheld``: nobody's yet. ``unsent``: open cases whose
+    latest hand-over to the case system failed.
     """
 
     late: int
     back: int
     undelivered: int
     unheld: int
+    unsent: int = 0
 
 
 def attention(tx: sqlite3.Connection, *, late_before: datetime, morning: datetime, night: datetime) -> Attention:
@@ -46,6 +48,12 @@ def attention(tx: sqlite3.Connection, *, late_before: datetime, morning: datetim
             "SELECT count(*) FROM case_message JOIN outbox ON outbox.seq = case_message.outbox"
             " JOIN registration ON registration.id = case_message.case_id"
             " WHERE outbox.state = 'failed' AND registration.rank < 3",
+        ),
+        unsent=_count(
+            tx,
+            "SELECT count(*) FROM case_delivery AS one JOIN registration ON registration.id = one.case_id"
+            " WHERE one.state = 'failed' AND registration.rank < 3 AND NOT EXISTS (SELECT 1 FROM case_delivery AS later"
+            " WHERE later.case_id = one.case_id AND later.asked_at > one.asked_at)",
         ),
         unheld=_count(tx, "SELECT count(*) FROM registration WHERE status = 'new' AND claimed_by IS NULL"),
     )

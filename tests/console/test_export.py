@@ -8,11 +8,15 @@ import json
 
 import pytest
 
+from bot.channels import Sent, Undeliverable
 from bot.engine.registration import Registration
+from bot.services.case_system import ToCaseSystem
 from bot.services.hand_over import WHY, as_csv, documents, harmless
 from bot.services.seen import in_words, looked
 from bot.store import audit
-from tests.console.house import VICTIM, House, send
+from bot.store.opening import Store
+from tests.console.house import VICTIM, House, open_house, send
+from tests.services.test_case_system import FakeReceiver
 
 
 async def test_paper_and_json_hold_the_whole_registration(house: House) -> None:
@@ -114,3 +118,28 @@ async def test_participant_can_know_who_looked(house: House) -> None:
     assert said == "een coördinator op 2 maart 2026 en een medewerker op 2 maart 2026"
     assert len(await house.store.db.read(lambda tx: looked(tx, reference))) == 2
     assert await house.store.db.read(lambda tx: in_words(tx, "HB-0")) == ""
+
+
+async def test_a_case_goes_to_the_case_system_with_one_button(store: Store) -> None:
+    """The page says where it is: on its way, refused with another try, arrived; without a system there is no button."""
+    receiver = FakeReceiver(answers=[Undeliverable(reason="refused"), Sent(ref="Z-2026-17")])
+    async with open_house(store) as plain:
+        to = ToCaseSystem(store=store, clock=plain.clock, receiver=receiver)
+        await plain.colleague("anna", "coordinator")
+        reference = await plain.registered(VICTIM)
+        path = f"/staff/cases/{reference}"
+        bare = await plain.logged_in("anna")
+        assert "zaaksysteem" not in (await bare.get(path)).text.replace("Invoer in het zaaksysteem", "")
+        assert (await send(bare, f"{path}/case-system")).status_code == 400
+    async with open_house(store, to_case_system=to) as house:
+        anna = await house.logged_in("anna")
+        assert (await send(anna, f"{path}/case-system")).headers["location"].endswith("told=case-system")
+        assert "Op weg naar het zaaksysteem" in (await anna.get(path)).text
+        await to.round()
+        assert "kwam niet aan in het zaaksysteem" in (await anna.get(path)).text
+        plain.clock.forward(minutes=1)
+        await send(anna, f"{path}/case-system")
+        await to.round()
+        page = (await anna.get(path)).text
+        assert "Het zaaksysteem heeft de aanmelding sinds" in page
+        assert "zaaknummer <bdi>Z-2026-17</bdi>" in page

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.store import (
     audit,
+    case_deliveries,
     counts,
     drafts,
     erasures,
@@ -104,6 +105,7 @@ def fill(tx: sqlite3.Connection, store: Store, colleague_id: str) -> str:
     staff.begin_session(tx, colleague_id, CANARIES["token"], NOW)
     recovery.replace(tx, vault, colleague_id, [CANARIES["paper"]])
     views.keep(tx, vault, staff=colleague_id, name=CANARIES["view"], query="tab=new")
+    case_deliveries.ask(tx, case.id, new_id="d1", who=colleague_id, now=NOW)
     links.offer(tx, vault, colleague_id, CANARIES["link"], NOW + timedelta(minutes=10))
     links.redeem(tx, vault, CANARIES["colleague"], CANARIES["link"], NOW)
     links.missed(tx, vault, CANARIES["colleague"], NOW)
