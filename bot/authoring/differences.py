@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bot.authoring.graph import in_words
+from bot.authoring.condition_words import in_words
 from bot.authoring.reader import Scripts
 from bot.engine.dialog import Dialog, Step
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
+from bot.authoring.condition_words import in_words
 from bot.authoring.problems import Place
 from bot.authoring.reader import Scripts
 from bot.authoring.rules.flow import reachable
 from bot.authoring.rules.parts import dialog_of, roots
-from bot.engine.conditions import keys
 from bot.engine.dialog import RETURN, Branches, Dialog, Step
 
 SMALL = 30
@@ -165,23 +165,6 @@ def stands_for(step: Step) -> Kind:
     if step.ask in TYPED:
         return "typed"
     return "review" if step.ask == "correct" else step.ask  # type: ignore[return-value]
-
-
-def in_words(condition: Mapping[str, Any] | None) -> str:
-    """A condition, short: ``role = dader/verdachte``, with ``niet`` before what must not hold."""
-    if not condition:
-        return ""
-    said = []
-    for key, expected in condition.items():
-        if key == "not":
-            said.append(f"niet {in_words(expected)}")
-        elif key == "any":
-            said.append(" of ".join(in_words(one) for one in expected))
-        else:
-            values = next(keys({key: expected}))[1]
-            empty = "bekend" if expected == "*" else "onbekend"
-            said.append(f"{key} = {'/'.join(values)}" if values else f"{key} {empty}")
-    return ", ".join(said)
 
 
 def _branches(source: str, branches: Branches, label: str) -> Iterator[_Way]:

@@ -22,7 +22,7 @@ from bot.store.staff import Account
 
 Who = Literal["anyone", "staff", "coordinator", "administrator"]
 RANK: Final[dict[str, int]] = {"anyone": 0, "staff": 1, "coordinator": 2, "administrator": 3}
-MOST_FIELDS: Final = 100
+MOST_FIELDS: Final = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,7 @@
-"""The scripts, for coordinators: the whole picture, one step with its form, one file as YAML."""
+"""The scripts, for coordinators: the whole picture, how it goes per step, one file as YAML."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -10,10 +9,9 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from bot.authoring.drawing import NAMES, STYLE, Look, draw
-from bot.authoring.graph import in_words, panels, stands_for
+from bot.authoring.graph import panels
 from bot.authoring.outline import outline
 from bot.authoring.problems import Problem
-from bot.authoring.step_form import choices_of, raw_step, texts_of
 from bot.console.desk import Call
 from bot.services.insight import FEWEST
 from bot.services.publish import Working, checked
@@ -23,7 +21,6 @@ LONGEST_FILE = 40_000
 
 PERIODS = ("7", "30", "90", "365")
 ZOOMS = {"50": 0.5, "75": 0.75, "100": 1.0, "150": 1.5}
-TEXT_NAMES = {"say": "Wat de bot zegt", "again": "Korte vorm, als de vraag terugkomt", "more": "Na de eerste keuze"}
 
 
 async def page(call: Call, *, told: str = "") -> Response:
@@ -34,54 +31,14 @@ async def page(call: Call, *, told: str = "") -> Response:
     return await call.show(
         "scripts.html",
         **{**await about(call, work), **({"told": told} if told else {})},
-        picture=_picture(call, work, Look(scale=ZOOMS.get(zoom, 0.5))) if read else None,
+        picture=picture(call, work, Look(scale=ZOOMS.get(zoom, 0.5))) if read else None,
+        lists=sorted(work.scripts.dialog.lists) if work.scripts.dialog else (),
         outline=outline(work.scripts) if read else "",
         panels=panels(work.scripts) if read else (),
         kinds=NAMES,
         zoom=zoom,
         zooms=ZOOMS,
         files=sorted(path for path, text in work.texts.items() if path.endswith(".yaml") and len(text) <= LONGEST_FILE),
-    )
-
-
-async def step(call: Call, *, trouble: str = "", form: Mapping[str, str] | None = None) -> Response:
-    """One step: its part of the picture, its form, and a conversation that is being tried beside it."""
-    work = await call.desk.publish.working()
-    name = call.request.path_params["step"]
-    dialog = work.scripts.dialog
-    if dialog is None or name not in dialog.steps:
-        return await page(call, told="no-step")
-    place = work.scripts.place("step", name, "id")
-    raw = raw_step(work.texts[place.file], name)
-    typed = dict(form or {})
-    found = dialog.steps[name]
-    texts = [
-        (key, TEXT_NAMES[key], [(said, easier, in_words(when)) for said, easier, when in texts_of(raw, key)])
-        for key in TEXT_NAMES
-        if key == "say" or key in raw
-    ]
-    return await call.show(
-        "script_step.html",
-        status=409 if trouble else 200,
-        **await about(call, work),
-        step=found,
-        kind=NAMES[stands_for(found)],
-        place=place,
-        texts=texts,
-        choices=list(choices_of(raw)),
-        shared=found.choices if isinstance(found.choices, str) else None,
-        one_way=raw.get("next") if isinstance(raw.get("next"), str) or "next" not in raw else None,
-        ways=[(branch.to, in_words(branch.when)) for branch in found.next] if isinstance(raw.get("next"), list) else [],
-        condition=in_words(found.when),
-        value=typed.get,
-        trouble=trouble,
-        steps=sorted(dialog.steps),
-        picture=_picture(call, work, Look(only=name, chosen=name)),
-        mine=problems_of(work, name),
-        others=await _others(call, f"step {name}"),
-        preview=call.desk.previews.find(
-            call.request.query_params.get("preview", ""), call.account.id, call.desk.clock()
-        ),
     )
 
 
@@ -106,7 +63,7 @@ async def file(call: Call, *, trouble: str = "", typed: str | None = None) -> Re
         text=text,
         found=found,
         trouble=trouble,
-        others=await _others(call, f"file {path}"),
+        others=await others(call, f"file {path}"),
     )
 
 
@@ -127,7 +84,7 @@ async def insight(call: Call) -> Response:
         "script_insight.html",
         **await about(call, await call.desk.publish.working()),
         figures=[one for one in figures if one.visits != 0],
-        picture=_picture(call, work, Look(scale=0.5, counts=counts)) if scripts.dialog is not None else None,
+        picture=picture(call, work, Look(scale=0.5, counts=counts)) if scripts.dialog is not None else None,
         days=days,
         periods=PERIODS,
         every=every,
@@ -174,14 +131,15 @@ def problems_of(work: Working, name: str) -> list[Problem]:
     return [one for one in work.scripts.problems if one.place.file == here.file and here.line <= one.place.line < after]
 
 
-async def _others(call: Call, what: str) -> list[str]:
+async def others(call: Call, what: str) -> list[str]:
     """Who else has this open."""
     names = await call.names()
     there = call.desk.presence.here(f"scripts/{what}", call.account.id, call.desk.clock())
     return [names.get(one, one) for one in there]
 
 
-def _picture(call: Call, work: Working, look: Look) -> Markup | None:
+def picture(call: Call, work: Working, look: Look) -> Markup | None:
+    """The drawing, with links to the pages of the steps; None where nothing can be laid out."""
     svg = draw(
         work.scripts,
         Look(

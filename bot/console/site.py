@@ -28,6 +28,7 @@ from bot.console import (
     questions,
     queue,
     script_changes,
+    script_step,
     scripts,
     team,
     trail,
@@ -61,9 +62,12 @@ TERM_DAYS: Final = 5
 SCRIPTS: Final = (
     Page(path="/scripts", handler=scripts.page, who="coordinator"),
     Page(path="/scripts/graph.css", handler=scripts.style, who="coordinator"),
-    Page(path="/scripts/steps/{step}", handler=scripts.step, who="coordinator"),
+    Page(path="/scripts/steps/{step}", handler=script_step.page, who="coordinator"),
     Page(path="/scripts/steps/{step}", handler=script_changes.save_step, who="coordinator", post=True),
     Page(path="/scripts/steps/{step}/add", handler=script_changes.add, who="coordinator", post=True),
+    Page(path="/scripts/steps/{step}/remove", handler=script_changes.remove, who="coordinator", post=True),
+    Page(path="/scripts/lists/{name}", handler=script_step.shared, who="coordinator"),
+    Page(path="/scripts/lists/{name}", handler=script_changes.save_list, who="coordinator", post=True),
     Page(path="/scripts/file", handler=scripts.file, who="coordinator"),
     Page(
         path="/scripts/file",

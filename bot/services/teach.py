@@ -9,7 +9,8 @@ import asyncio
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from bot.authoring.editor import EditRefused, add_item, add_key
+from bot.authoring.editor import add_item, add_key
+from bot.authoring.yaml_nodes import EditRefused
 from bot.authoring.yaml_text import read
 from bot.services.publish import Publish
 from bot.store import unanswered

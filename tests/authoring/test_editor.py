@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.authoring.editor import EditRefused, add_item, add_key, drop_item, drop_key, emit, replace
+from bot.authoring.editor import add_item, add_key, drop_item, drop_key, replace
+from bot.authoring.yaml_nodes import EditRefused
 from bot.authoring.yaml_text import Path, read
+from bot.authoring.yaml_write import emit
 from tests.authoring.shipped import texts
 
 EDITABLE = ("conversations/", "lists/", "system.yaml", "signals/texts.yaml", "flags.yaml", "canned.yaml")

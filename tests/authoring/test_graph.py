@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from bot.authoring.checks import check
-from bot.authoring.graph import LARGE, Arrow, Panel, backward, in_words, panels, walked, ways
+from bot.authoring.condition_words import in_words
+from bot.authoring.graph import LARGE, Arrow, Panel, backward, panels, walked, ways
 from bot.authoring.reader import Scripts
 from bot.engine.dialog import RETURN
 from tests.authoring.shipped import shipped, texts
@@ -83,7 +84,7 @@ def test_reasons_are_on_the_arrows() -> None:
     assert drawn(main, "wanneer")["datum"] == ("Later",)
     assert Arrow(source="welkom", target="rol", labels=("Ik wil me aanmelden",)) in main.arrows
     assert in_words({"role": ["dader", "verdachte"], "not": {"on_behalf": "ja"}, "naam": "*"}) == (
-        "role = dader/verdachte, niet on_behalf = ja, naam bekend"
+        "role = dader/verdachte en niet on_behalf = ja en naam bekend"
     )
     assert in_words({"any": [{"a": None}, {"b": "c"}]}) == "a onbekend of b = c"
 

@@ -17,18 +17,6 @@ async def test_the_whole_conversation_is_a_picture_a_list_and_a_text(scripts: Sc
     assert 'width="' in await scripts.sees("?zoom=150")
 
 
-async def test_a_step_shows_its_form_its_place_and_its_part_of_the_picture(scripts: ScriptsHouse) -> None:
-    """Texts with easier words, choices with their ways, and what the step is."""
-    page = await scripts.sees("/steps/welkom")
-    assert "Dag. Ik ben een computerprogramma." in page
-    assert 'value="Wat is het?"' in page
-    assert 'name="choice.1.next" list="steps" value="kaart"' in page
-    assert "vraag: kies één" in page
-    assert "chosen" in page
-    wish = await scripts.sees("/steps/wens")
-    assert "Wil jij dit zelf?" in wish
-
-
 async def test_a_step_or_file_that_is_not_there_leads_back(scripts: ScriptsHouse) -> None:
     """An old link does not end in an error."""
     assert "Die stap is er niet" in await scripts.sees("/steps/nergens")

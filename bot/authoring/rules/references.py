@@ -8,9 +8,10 @@ from typing import get_args
 from bot.authoring.problems import Problem, did_you_mean, listed
 from bot.authoring.reader import Scripts
 from bot.authoring.rules.parts import choices, conditions, dialog_of, problem, roots, targets
+from bot.authoring.vocabulary import FACTS, answers
 from bot.engine import conditions as engine_conditions
 from bot.engine import registration
-from bot.engine.dialog import RETURN, SKIPPED, UNKNOWN
+from bot.engine.dialog import RETURN
 from bot.engine.offers import Way
 from bot.engine.signals import SignalKind
 
@@ -22,9 +23,6 @@ MESSAGES = frozenset(
     }
 )  # fmt: skip
 """The messages the engine and the services say."""
-
-FACTS = frozenset({"channel", "source", "language", "handed_over", "status", "flags", "reader"})
-"""What conditions may ask besides answers."""
 
 
 def unknown_step(scripts: Scripts) -> Iterator[Problem]:
@@ -120,20 +118,11 @@ def unknown_condition(scripts: Scripts) -> Iterator[Problem]:
     dialog = dialog_of(scripts)
     if scripts.mended or scripts.unread:
         return
-    possible: dict[str, set[str]] = {}
-    for step in dialog.steps.values():
-        if step.field and not (isinstance(step.choices, str) and step.choices not in dialog.lists):
-            answers = {choice.id for choice in dialog.choices(step)} | {SKIPPED, UNKNOWN}
-            possible.setdefault(step.field, set()).update(answers)
-        for choice in dialog.lists.get(step.choices, ()) if isinstance(step.choices, str) else step.choices:
-            for name, value in choice.set.items():
-                possible.setdefault(name, set()).add(value)
-        for name, value in step.set.items():
-            possible.setdefault(name, set()).add(value)
+    possible = answers(dialog)
     for place, condition in conditions(scripts):
         for key, values in engine_conditions.keys(condition):
             if key not in possible and key not in FACTS:
-                known = possible.keys() | FACTS
+                known = possible.keys() | FACTS.keys()
                 yield problem(place, "onbekende-voorwaarde", f'"{key}" is geen veld of feit{did_you_mean(key, known)}')
             elif key in possible:
                 for value in values:
