@@ -29,7 +29,7 @@ def chat(bron: str | None) -> None:
     assert scripts.dialog is not None  # noqa: S101 - refuse() has seen to it
     terminal = Terminal(Console())
     recognise = understanding(scripts, notebook())
-    facts = {"referentie": ids.reference(), "terugkeercode": "", "status": "", "website": ""}
+    facts = {"referentie": ids.reference(), "terugkeercode": "", "bewijsnummer": "", "status": "", "website": ""}
     done = turn.start(
         scripts.dialog,
         session_id="terminal",

@@ -16,7 +16,7 @@ from bot.console.desk import Call, Term
 from bot.services.documents import document
 from bot.services.readable import Flag, Legend
 from bot.services.triage import NotAllowedError
-from bot.store import ids, registrations, views
+from bot.store import erasures, ids, registrations, views
 from bot.store.cases import FINISHED, Case, Filters, Position, Status
 from bot.store.moments import moment, stored
 
@@ -131,9 +131,16 @@ async def drop(call: Call) -> Response:
 
 
 async def find(call: Call) -> Response:
-    """To the case with this reference, however it is typed; what is not there is said in one way."""
-    written = ids.read_reference(call.request.query_params.get("ref", ""))
+    """To the case with this reference, however it is typed; what is not there is said in one way.
+
+    Somebody who was erased can ask when, with the code they were given: that is all that is known of them.
+    """
+    typed = call.request.query_params.get("ref", "")
+    written, proof = ids.read_reference(typed), ids.read_proof(typed)
     store = call.desk.store
+    if proof is not None:
+        erased = await store.db.read(lambda tx: erasures.proven(tx, proof))
+        return await call.show("erased.html", proof=proof, erased=erased)
     if written is None or not await store.db.read(
         lambda tx: registrations.by_reference(tx, store.vault, written) is not None
     ):

@@ -24,6 +24,7 @@ NAMES = frozenset(
         "referentie",
         "status",
         "terugkeercode",
+        "bewijsnummer",
         "antwoord",
         "website",
         "bekeken",

@@ -94,7 +94,7 @@ class Conversation:
         stored = sessions.load(tx, self.vault, participant)
         session = None if stored is None else load(stored.content)
         case = self._case(tx, session)
-        facts = self._facts(tx, case)
+        facts = self._facts(tx, participant, case)
         if stored is None or session is None:
             script = self.library.current
             done = self._begin(script, channel, event, now, facts)
@@ -136,13 +136,14 @@ class Conversation:
         answered = turn.resume(script.dialog, script.understanding, begun.session, event, now=now, facts=facts)
         return turn.Turn(session=answered.session, events=(*_without_buttons(begun.events), *answered.events))
 
-    def _facts(self, tx: sqlite3.Connection, case: Case | None) -> dict[str, str]:
-        """What texts may name: the reference (a fresh one until there is a case), the status, a receipt code."""
+    def _facts(self, tx: sqlite3.Connection, participant: str, case: Case | None) -> dict[str, str]:
+        """What texts may name: the reference (a fresh one until there is a case), the status, codes to come back with."""
         receipt = ids.receipt()
         return {
             "referentie": ids.reference() if case is None else case.reference,
             "status": "" if case is None else case.status,
             "terugkeercode": " ".join(receipt[at : at + 4] for at in range(0, 16, 4)),
+            "bewijsnummer": erasures.proof(self.vault, participant),
             "website": self.website,
             "bekeken": "" if case is None else seen.in_words(tx, case.reference),
         }

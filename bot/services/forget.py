@@ -51,7 +51,7 @@ class Forget:
         return not waits or now - job.asked_at > GOODBYE
 
     async def _erase(self, job: Job) -> None:
-        await self._clear_chat(job.participant)
+        await self._clear_chat(job)
         await asyncio.to_thread(self._store.vault.destroy, job.participant)
         await self._store.db.write(lambda tx: participants.erase(tx, job.participant))
         for _ in range(CHECKPOINTS):
@@ -70,15 +70,20 @@ class Forget:
         erasures.finish(tx, self._store.vault, job.participant, now=now)
         audit.append(tx, self._store.vault, who="system", what="erased", ref="", now=now)
 
-    async def _clear_chat(self, participant: str) -> None:
-        """Take out what the channel still allows. What it does not was said beforehand."""
-        since = self._clock() - REMOVABLE
+    async def _clear_chat(self, job: Job) -> None:
+        """Take out what the channel still allows; what it does not was said beforehand. The last words stay.
+
+        They hold nothing but that all is erased, and the code with which one can ask when.
+        """
+        participant, since = job.participant, self._clock() - REMOVABLE
         try:
             person = await self._store.db.read(lambda tx: participants.get(tx, participant))
             if person is None or person.channel not in self._channels:
                 return
             address = await self._store.db.read(lambda tx: participants.address(tx, self._store.vault, participant))
-            refs = await self._store.db.read(lambda tx: outbox.sent_refs(tx, self._store.vault, participant, since))
+            refs = await self._store.db.read(
+                lambda tx: outbox.sent_refs(tx, self._store.vault, participant, since, job.asked_at)
+            )
         except (KeyGone, UnreadableRecord, LookupError):  # the key is gone already: a round that was broken off
             return
         for _, ref in refs:

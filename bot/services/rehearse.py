@@ -37,6 +37,7 @@ FACTS = {
     "referentie": "HB-7K3M-Q2XD",
     "status": "",
     "terugkeercode": "1234 5678 9012 3456",
+    "bewijsnummer": "WIS-7K3M-Q2XD",
     "website": "voorbeeld.example",
 }
 

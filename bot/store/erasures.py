@@ -10,6 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.store import ids
 from bot.store.moments import moment, stored
 from bot.store.vault import Vault
 
@@ -52,6 +53,24 @@ def finish(tx: sqlite3.Connection, vault: Vault, participant: str, *, now: datet
         (vault.index("erased", participant), row["reason"], stored(now)),
     )
     tx.execute("DELETE FROM erasure_job WHERE participant = ?", (participant,))
+
+
+def proof(vault: Vault, participant: str) -> str:
+    """The code with which somebody can ask later whether and when they were erased.
+
+    It is made from the ledger's own keyed hash: nothing has to be kept for it, and it leads back to nobody.
+    """
+    return _proof(vault.index("erased", participant))
+
+
+def proven(tx: sqlite3.Connection, code: str) -> datetime | None:
+    """When the person with this code was erased, or None: not (yet), or never."""
+    rows = tx.execute("SELECT person_index, at FROM erasure_ledger ORDER BY n DESC")
+    return next((moment(row["at"]) for row in rows if _proof(row["person_index"]) == code), None)
+
+
+def _proof(index: bytes) -> str:
+    return ids.proof(int.from_bytes(index[:16], "big"))
 
 
 def erased(tx: sqlite3.Connection, vault: Vault, participant: str) -> bool:

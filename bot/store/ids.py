@@ -46,6 +46,25 @@ def read_reference(typed: str) -> str | None:
     return f"HB-{code[:4]}-{code[4:]}"
 
 
+def proof(number: int) -> str:
+    """A code like ``WIS-7K3M-Q2XD`` for a large number: with it somebody can ask when they were erased."""
+    body = ""
+    for _ in range(7):
+        number, place = divmod(number, len(ALPHABET))
+        body += ALPHABET[place]
+    code = body + str(mod_37_36.calc_check_digit(body, ALPHABET))
+    return f"WIS-{code[:4]}-{code[4:]}"
+
+
+def read_proof(typed: str) -> str | None:
+    """The proof of erasure somebody typed in their own way, or None when it is none."""
+    symbols = "".join(character for character in typed.upper() if character.isalnum())
+    code = symbols.removeprefix("WIS").translate(_TWINS)
+    if len(symbols) != 11 or len(code) != 8 or not set(code) <= set(ALPHABET) or not _checks(code):
+        return None
+    return f"WIS-{code[:4]}-{code[4:]}"
+
+
 def receipt() -> str:
     """Sixteen digits with which somebody comes back on another device; the last one is a check.
 

@@ -17,7 +17,7 @@ from datetime import datetime
 
 from bot.store import participants
 from bot.store.errors import KeyGone, UnreadableRecord
-from bot.store.moments import moment, stored
+from bot.store.moments import moment, stored, stored_or_none
 from bot.store.sequence import next_number
 from bot.store.vault import SYSTEM, Vault
 
@@ -236,11 +236,17 @@ def clear_transcript(tx: sqlite3.Connection, participant: str) -> int:
     ).rowcount
 
 
-def sent_refs(tx: sqlite3.Connection, vault: Vault, participant: str, since: datetime) -> list[tuple[int, str]]:
-    """(seq, ref) of what was delivered to this person since then, newest first: for taking it out of the chat."""
+def sent_refs(
+    tx: sqlite3.Connection, vault: Vault, participant: str, since: datetime, until: datetime | None = None
+) -> list[tuple[int, str]]:
+    """(seq, ref) of what was delivered to this person since then, newest first: for taking it out of the chat.
+
+    With ``until`` only what was written before that moment.
+    """
     rows = tx.execute(
-        "SELECT seq, ref FROM outbox WHERE participant = ? AND ref IS NOT NULL AND sent_at >= ? ORDER BY seq DESC",
-        (participant, stored(since)),
+        "SELECT seq, ref FROM outbox WHERE participant = ? AND ref IS NOT NULL AND sent_at >= ? AND created_at < coalesce(?, created_at + 1)"
+        " ORDER BY seq DESC",
+        (participant, stored(since), stored_or_none(until)),
     ).fetchall()
     return [
         (row["seq"], vault.open_sealed(participant, _record(row["seq"], "ref"), row["ref"]).decode()) for row in rows

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import time
 from datetime import timedelta
 
 import pytest
 
+from bot.store import erasures
 from tests.console.house import VICTIM, House, send
 
 
@@ -104,3 +106,22 @@ async def test_finding_by_reference_forgives_how_it_is_typed(house: House) -> No
     missing = [await anna.get("/staff/find", params={"ref": typed}) for typed in ("HB-2222-2222", "<b>", "")]
     assert {answer.status_code for answer in missing} == {404}
     assert len({answer.text for answer in missing}) == 1
+
+
+async def test_who_was_erased_can_be_told_when_and_nothing_else(house: House) -> None:
+    """The number from the chat shows the moment; a number of nobody is said plainly, without an error."""
+    await house.colleague("anna")
+    vault = house.store.vault
+    number = erasures.proof(vault, "somebody")
+    anna = await house.logged_in("anna")
+    assert "is niets gewist" in (await anna.get(f"/staff/find?ref={number}")).text
+
+    def erase(tx: sqlite3.Connection) -> None:
+        erasures.ask(tx, "somebody", reason="asked", now=house.clock())
+        erasures.finish(tx, vault, "somebody", now=house.clock())
+
+    await house.store.db.write(erase)
+    page = await anna.get(f"/staff/find?ref={number.lower().replace('-', '%20')}")
+    assert page.status_code == 200
+    assert "is gewist op" in page.text
+    assert "somebody" not in page.text

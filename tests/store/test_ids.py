@@ -97,3 +97,19 @@ def _luhn(code: str) -> bool:
         value = int(digit) * (2 if place % 2 else 1)
         total += value - 9 if value > 9 else value
     return total % 10 == 0
+
+
+@given(number=st.integers(0, 2**128 - 1))
+def test_a_proof_of_erasure_is_read_however_it_is_typed(number: int) -> None:
+    """The same number gives the same code; small letters and spaces are forgiven, and it is no reference."""
+    code = ids.proof(number)
+
+    assert re.fullmatch(r"WIS-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}", code)
+    assert ids.read_proof(code.lower().replace("-", " ")) == code == ids.proof(number)
+    assert ids.read_reference(code) is None
+
+
+@pytest.mark.parametrize("typed", ["", "WIS", "WIS-0000-0000", "HB-7K3M-Q2XD", "WIS-7K3M-Q2XX", "💬" * 11])
+def test_what_is_no_proof(typed: str) -> None:
+    """Anything else is refused without an error."""
+    assert ids.read_proof(typed) is None
