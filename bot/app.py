@@ -44,6 +44,7 @@ from bot.store.errors import StoreError
 from bot.store.expiry import Terms
 from bot.store.masterkey import given
 from bot.store.opening import Store, open_store
+from bot.store.sight import GROUP
 
 SHIPPED = Path(__file__).resolve().parent / "_data" / "dialogs"
 SOURCE = Path(__file__).resolve().parent.parent / "dialogs"
@@ -146,7 +147,7 @@ class App:
         self.deliver.posted()
 
     def _digest(self, tx: sqlite3.Connection, now: datetime) -> None:
-        text = digest.daily(tx, now, TERM_DAYS)
+        text = digest.daily(tx, GROUP, now, TERM_DAYS)
         if text is not None:
             self.notify.daily(tx, text, now)
 

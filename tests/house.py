@@ -27,6 +27,7 @@ from bot.services.triage import Triage
 from bot.store import registrations
 from bot.store.cases import Filters
 from bot.store.opening import Store, open_store
+from bot.store.sight import PROGRAM
 from tests.engine.small import NOW, TEXTS, UNDERSTANDING
 
 GROUP = "-100"
@@ -93,7 +94,9 @@ class House:
 
     async def registrations(self) -> list[dict[str, Any]]:
         """Everything in the queue, as documents."""
-        cases = await self.store.db.read(lambda tx: registrations.listed(tx, self.store.vault, Filters(), limit=1000))
+        cases = await self.store.db.read(
+            lambda tx: registrations.listed(tx, self.store.vault, PROGRAM, Filters(), limit=1000)
+        )
         return [document(case) for case in cases]
 
 

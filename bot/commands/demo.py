@@ -21,6 +21,7 @@ from bot.services.triage import Triage
 from bot.store import ids, registrations, staff
 from bot.store.cases import Claimed, Filters
 from bot.store.passwords import hash_password
+from bot.store.sight import PROGRAM
 from bot.store.staff import Role
 
 LOGINS: tuple[tuple[str, str, Role], ...] = (
@@ -106,7 +107,7 @@ async def furnish(app: App, clock: Backdated) -> None:
 async def _take_up(app: App, clock: Backdated, outcome: str) -> None:
     """The sample member of staff takes the newest case, and perhaps has had contact already."""
     account = await app.store.db.read(lambda tx: staff.by_login(tx, LOGINS[0][0]))
-    cases = await app.store.db.read(lambda tx: registrations.listed(tx, app.store.vault, Filters(), limit=100))
+    cases = await app.store.db.read(lambda tx: registrations.listed(tx, app.store.vault, PROGRAM, Filters(), limit=100))
     newest = max(cases, key=lambda case: case.id)
     triage = Triage(store=app.store, clock=clock)
     if account is None:

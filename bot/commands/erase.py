@@ -15,6 +15,7 @@ from bot.services.notify import Notify
 from bot.services.retain import Retain
 from bot.store import audit, erasures, ids, registrations
 from bot.store.opening import Store
+from bot.store.sight import PROGRAM
 
 REASONS: Final = ("verzoek", "overleden", "vergissing", "proef", "bezwaar")
 """Why staff erase somebody. Words of one's own would put content into the trail, which is kept for years."""
@@ -33,7 +34,7 @@ def erase(reference: str, reason: str) -> None:
         written = ids.read_reference(reference) or reference
 
         def ask(tx: sqlite3.Connection) -> bool:
-            case = registrations.by_reference(tx, store.vault, written)
+            case = registrations.by_reference(tx, store.vault, PROGRAM, written)
             if case is None:
                 return False
             erasures.ask(tx, case.participant, reason="staff", now=now)

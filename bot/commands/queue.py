@@ -17,6 +17,7 @@ from bot.services.moments import AMSTERDAM, amsterdam
 from bot.store import audit, ids, registrations
 from bot.store.cases import Filters
 from bot.store.opening import Store
+from bot.store.sight import PROGRAM
 
 PAGE = 500
 
@@ -72,7 +73,7 @@ def schema() -> None:
 async def _summaries(store: Store) -> list[dict[str, Any]]:
     """One row per case, from pages of the queue."""
     rows: list[dict[str, Any]] = []
-    page = await store.db.read(lambda tx: registrations.listed(tx, store.vault, Filters(), limit=PAGE))
+    page = await store.db.read(lambda tx: registrations.listed(tx, store.vault, PROGRAM, Filters(), limit=PAGE))
     while page:
         for case in page:
             whole = document(case)
@@ -84,7 +85,7 @@ async def _summaries(store: Store) -> list[dict[str, Any]]:
             )
         last = page[-1].position
         page = await store.db.read(
-            lambda tx, after=last: registrations.listed(tx, store.vault, Filters(), limit=PAGE, after=after)  # type: ignore[misc]
+            lambda tx, after=last: registrations.listed(tx, store.vault, PROGRAM, Filters(), limit=PAGE, after=after)  # type: ignore[misc]
         )
     return rows
 
@@ -92,7 +93,7 @@ async def _summaries(store: Store) -> list[dict[str, Any]]:
 async def _one(store: Store, reference: str) -> dict[str, Any] | None:
     """The whole registration; that it was looked at goes into the audit trail first."""
     written = ids.read_reference(reference) or reference
-    case = await store.db.read(lambda tx: registrations.by_reference(tx, store.vault, written))
+    case = await store.db.read(lambda tx: registrations.by_reference(tx, store.vault, PROGRAM, written))
     if case is None:
         return None
     now = amsterdam()

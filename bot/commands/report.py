@@ -16,6 +16,7 @@ from bot.services.figures import Figures, Report, as_csv, as_json, as_rows
 from bot.services.moments import amsterdam
 from bot.services.readable import Legend
 from bot.store.opening import Store
+from bot.store.sight import PROGRAM
 
 
 @click.command()
@@ -31,7 +32,9 @@ def report(year: int | None, form: Literal["table", "json", "csv"], team: bool) 
     legend = Legend(dialog)
 
     async def work(store: Store) -> Report:
-        return await Figures(store=store, clock=amsterdam).report(year or amsterdam().year, legend, outside=not team)
+        return await Figures(store=store, clock=amsterdam).report(
+            PROGRAM, year or amsterdam().year, legend, outside=not team
+        )
 
     found = with_store(work, loaded)
     if form == "json":

@@ -18,7 +18,7 @@ from bot.services.answer import LONGEST
 from bot.services.documents import document
 from bot.services.readable import Legend
 from bot.services.workdays import next_monday
-from bot.store import case_deliveries, external, messages, registrations, staff, timeline
+from bot.store import case_deliveries, external, messages, registrations, sight, staff, timeline
 from bot.store.case_deliveries import CaseDelivery
 from bot.store.cases import Case
 
@@ -56,7 +56,7 @@ async def page(call: Call) -> Response:
 async def here(call: Call) -> Response:
     """Who else has this case open, and the version it is at: asked by the page itself every twenty seconds."""
     store = call.desk.store
-    case = await store.db.read(lambda tx: registrations.by_reference(tx, store.vault, call.reference))
+    case = await store.db.read(lambda tx: registrations.by_reference(tx, store.vault, call.sees, call.reference))
     if case is None:
         raise HTTPException(404)
     return JSONResponse({"others": await _others(call), "version": case.version})
@@ -75,7 +75,10 @@ async def shown(call: Call, case: Case) -> Response:
     legend, content = Legend(script.dialog), document(case)
     names = await call.names()
     sees_contact = triage.may_see_contact(call.account, case)
-    colleagues = [one for one in await call.desk.store.db.read(staff.everybody) if not one.disabled]
+    closed = await call.desk.store.db.read(lambda tx: sight.closed_to(tx, case.reference)) if sees_contact else []
+    others = [
+        one for one in await call.desk.store.db.read(staff.everybody) if not one.disabled and one.id not in closed
+    ]
     return await call.show(
         "case.html",
         case=case,
@@ -101,7 +104,9 @@ async def shown(call: Call, case: Case) -> Response:
         clock=call.desk.term(case),
         suggested=_suggested_day(content, call.desk.today()),
         tomorrow=call.desk.today() + timedelta(days=1),
-        colleagues=[one for one in colleagues if one.id != case.claimed_by],
+        colleagues=[one for one in others if one.id != case.claimed_by],
+        closable=[one for one in others if one.id != call.account.id],
+        closed=[(one, words.person(one, names)) for one in closed],
     )
 
 
@@ -143,7 +148,7 @@ async def _happened(call: Call, case: Case, names: dict[str, str], *, texts: boo
     events = await call.desk.store.db.read(lambda tx: timeline.events(tx, case.id))
     notes = [] if case.content is None else await call.desk.store.db.read(lambda tx: timeline.notes(tx, vault, case.id))
     happened = [
-        Moment(at=one.at, what=words.event(one.kind, names), who=words.person(one.who, names))
+        Moment(at=one.at, what=words.event(one.kind, names, whole=texts), who=words.person(one.who, names))
         for one in events
         if one.kind != "noted" or case.content is None
     ]

@@ -18,6 +18,7 @@ from bot.console.pages import Pages, form_field
 from bot.services.accounts import Accounts
 from bot.services.answer import Answer
 from bot.services.case_system import ToCaseSystem
+from bot.services.close_off import CloseOff
 from bot.services.figures import Figures
 from bot.services.hand_over import HandOver
 from bot.services.insight import Insight
@@ -33,9 +34,10 @@ from bot.services.signin import SignIn
 from bot.services.teach import Teach
 from bot.services.triage import Triage, oversees
 from bot.services.workdays import workday_after, workdays_between
-from bot.store import ids, staff
+from bot.store import ids, sight, staff
 from bot.store.cases import Case
 from bot.store.opening import Store
+from bot.store.sight import Sight
 from bot.store.staff import Account
 
 FORM_FIELD: Final = "token"
@@ -67,6 +69,7 @@ class Desk:
     signin: SignIn
     factor: SecondFactor
     triage: Triage
+    close_off: CloseOff
     answer: Answer
     hand_over: HandOver
     figures: Figures
@@ -142,6 +145,11 @@ class Call:
         if self.somebody is None:
             raise HTTPException(404)
         return self.somebody
+
+    @property
+    def sees(self) -> Sight:
+        """What who asks may know of: for every look into the store."""
+        return sight.of(self.account.id)
 
     @property
     def base(self) -> str:

@@ -17,7 +17,7 @@ async def page(call: Call) -> Response:
     return await call.show(
         "figures.html",
         report=report,
-        years=await call.desk.figures.years(),
+        years=await call.desk.figures.years(call.sees),
         lines=figures.LINES,
         typed=typed,
         told=call.request.query_params.get("told"),
@@ -57,4 +57,4 @@ async def _asked(call: Call) -> figures.Report:
     year = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) == 4 else this
     year = year if figures.FIRST_YEAR <= year <= this else this
     legend = Legend(call.desk.library.current.dialog)
-    return await call.desk.figures.report(year, legend, outside=query.get("outside") == "1")
+    return await call.desk.figures.report(call.sees, year, legend, outside=query.get("outside") == "1")

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from bot.console import words
 from bot.console.desk import Call
 from bot.services.answer import LONGEST
+from bot.services.close_off import NobodyLeftError
 from bot.services.triage import BY_HAND, NotAllowedError, Outcome
 from bot.store import registrations
 from bot.store.cases import Claimed, HeldBy, Updated
@@ -33,6 +34,26 @@ async def give(call: Call) -> Response:
     """Give the case to a colleague."""
     to = call.form.get("to", "")
     return await _done(call, call.desk.triage.give(call.account, call.reference, call.number("version"), to), "given")
+
+
+async def close(call: Call) -> Response:
+    """Close the case to a colleague."""
+    with _allowed():
+        try:
+            found = await call.desk.close_off.close(call.account, call.reference, call.form.get("colleague", ""))
+        except NobodyLeftError:
+            return call.go(f"/cases/{call.reference}?told=nobody-left")
+    if not found:
+        raise HTTPException(404)
+    return call.go(f"/cases/{call.reference}?told=closed")
+
+
+async def reopen(call: Call) -> Response:
+    """Open the case to a colleague again."""
+    with _allowed():
+        if not await call.desk.close_off.reopen(call.account, call.reference, call.form.get("colleague", "")):
+            raise HTTPException(404)
+    return call.go(f"/cases/{call.reference}?told=reopened")
 
 
 async def move(call: Call) -> Response:
@@ -105,7 +126,9 @@ async def _done(call: Call, change: Awaitable[Outcome], told: str) -> Response:
             raise HTTPException(404)
         case _:
             store = call.desk.store
-            case = await store.db.read(lambda tx: registrations.by_reference(tx, store.vault, call.reference))
+            case = await store.db.read(
+                lambda tx: registrations.by_reference(tx, store.vault, call.sees, call.reference)
+            )
             return await _conflict(call, None if case is None else case.claimed_by)
 
 

@@ -83,9 +83,9 @@ async def page(call: Call) -> Response:
     view = asked(call.request.query_params, legend)
     wanted = filters(view, call.account.id)
     cases = await desk.store.db.read(
-        lambda tx: registrations.listed(tx, desk.store.vault, wanted, limit=PAGE + 1, after=view.after)
+        lambda tx: registrations.listed(tx, desk.store.vault, call.sees, wanted, limit=PAGE + 1, after=view.after)
     )
-    counts = await desk.store.db.read(registrations.status_counts)
+    counts = await desk.store.db.read(lambda tx: registrations.status_counts(tx, call.sees))
     names = await call.names()
     tabs = [
         (name, TAB_WORDS[name], sum(counts[status] for status in statuses), view.query(tab=name))
@@ -142,7 +142,7 @@ async def find(call: Call) -> Response:
         erased = await store.db.read(lambda tx: erasures.proven(tx, proof))
         return await call.show("erased.html", proof=proof, erased=erased)
     if written is None or not await store.db.read(
-        lambda tx: registrations.by_reference(tx, store.vault, written) is not None
+        lambda tx: registrations.by_reference(tx, store.vault, call.sees, written) is not None
     ):
         return await call.show("unfound.html", status=404)
     return call.go(f"/cases/{written}")
@@ -184,13 +184,14 @@ def filters(view: Asked, me: str) -> Filters:
 
 
 def _written(position: Position) -> str:
-    return f"{position.rank}.{stored(position.created_at)}.{position.id}"
+    return f"{position.rank}.{stored(position.created_at)}.{position.reference}"
 
 
 def _position(text: str) -> Position | None:
     """Where the page before ended; nonsense means the beginning."""
-    parts = text.split(".")
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) <= 16 for part in parts):
+    rank, _, rest = text.partition(".")
+    at, _, reference = rest.partition(".")
+    written = ids.read_reference(reference)
+    if written is None or not all(part.isascii() and part.isdigit() and len(part) <= 16 for part in (rank, at)):
         return None
-    rank, at, number = map(int, parts)
-    return Position(rank=rank, created_at=moment(at), id=number)
+    return Position(rank=int(rank), created_at=moment(int(at)), reference=written)

@@ -40,6 +40,7 @@ from bot.console.pages import Pages
 from bot.services.accounts import Accounts
 from bot.services.answer import Answer
 from bot.services.case_system import ToCaseSystem
+from bot.services.close_off import CloseOff
 from bot.services.figures import Figures
 from bot.services.hand_over import HandOver
 from bot.services.insight import Insight
@@ -107,6 +108,8 @@ PAGES: Final = (
     Page(path="/cases/{reference}/claim", handler=moves.claim, who="staff", post=True),
     Page(path="/cases/{reference}/release", handler=moves.release, who="staff", post=True),
     Page(path="/cases/{reference}/give", handler=moves.give, who="staff", post=True),
+    Page(path="/cases/{reference}/close", handler=moves.close, who="staff", post=True),
+    Page(path="/cases/{reference}/reopen", handler=moves.reopen, who="staff", post=True),
     Page(path="/cases/{reference}/move", handler=moves.move, who="staff", post=True),
     Page(path="/cases/{reference}/note", handler=moves.note, who="staff", post=True),
     Page(path="/cases/{reference}/attempt", handler=moves.attempt, who="staff", post=True),
@@ -175,6 +178,7 @@ def console(
         link=LinkTelegram(store=store, clock=clock),
         to_case_system=to_case_system or ToCaseSystem(store=store, clock=clock, receiver=None),
         triage=Triage(store=store, clock=clock),
+        close_off=CloseOff(store=store, clock=clock),
         answer=Answer(store=store, library=library, clock=clock, posted=posted),
         secure=secure,
         term_days=term_days,

@@ -36,8 +36,8 @@ async def page(call: Call) -> Response:
 async def hand_over(call: Call) -> Response:
     """Give everything open of one colleague to another."""
     with _allowed():
-        await call.desk.triage.give_all(call.account, call.request.path_params["account"], call.form.get("to", ""))
-    return call.go("/team?told=handed-over")
+        stayed = await call.desk.triage.give_all(call.account, _whom(call), call.form.get("to", ""))
+    return call.go(f"/team?told={'some-stayed' if stayed else 'handed-over'}")
 
 
 async def end_sessions(call: Call) -> Response:
@@ -81,7 +81,7 @@ async def add(call: Call) -> Response:
 
 async def _shown(call: Call, made: NewPassword | None, *, trouble: str | None = None) -> Response:
     store, now = call.desk.store, call.desk.clock()
-    held = await store.db.read(holding.counts)
+    held = await store.db.read(lambda tx: holding.counts(tx, call.sees))
     sessions = await store.db.read(lambda tx: staff.open_sessions(tx, now))
     return await call.show(
         "team.html",

@@ -20,7 +20,7 @@ async def page(call: Call) -> Response:
     upto = int(before) if before.isascii() and before.isdigit() and len(before) < 16 else None
     store = call.desk.store
     await call.desk.triage.looked_at_trail(call.account)
-    rows = await store.db.read(lambda tx: audit.entries(tx, ref=ref, limit=PAGE + 1, before=upto))
+    rows = await store.db.read(lambda tx: audit.entries(tx, call.sees, ref=ref, limit=PAGE + 1, before=upto))
     return await call.show(
         "audit.html",
         rows=rows[:PAGE],
@@ -38,6 +38,6 @@ async def _check(call: Call) -> tuple[int, list[str]]:
     store = call.desk.store
 
     def work(tx: sqlite3.Connection) -> tuple[int, list[str]]:
-        return audit.head(tx).number, audit.verify(tx, store.vault)
+        return audit.length(tx, call.sees), audit.verify(tx, store.vault)
 
     return await store.db.read(work)

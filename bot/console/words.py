@@ -73,6 +73,9 @@ TOLD: Final = {
     "claimed": "Deze aanmelding is nu van jou. De contactgegevens staan hieronder.",
     "released": "Teruggegeven. De aanmelding staat weer in de wachtrij.",
     "given": "Doorgegeven aan je collega.",
+    "closed": "Afgeschermd. Voor deze collega bestaat de aanmelding niet meer.",
+    "reopened": "Deze collega ziet de aanmelding weer.",
+    "nobody-left": "Dat kan niet: dan zou geen coördinator of beheerder de aanmelding nog zien. Er is niets veranderd.",
     "contacted": "Genoteerd: er is contact geweest.",
     "waiting": "Weggelegd. De aanmelding komt op die dag vanzelf terug.",
     "handed-over": "Genoteerd als overgedragen.",
@@ -90,6 +93,7 @@ TOLD: Final = {
 
 TEAM: Final = {
     "handed-over": "Alles is doorgegeven.",
+    "some-stayed": "Doorgegeven, behalve wat voor deze collega is afgeschermd. Dat is nog van wie het had.",
     "ended": "Deze collega is overal uitgelogd.",
     "saved": "Bewaard.",
 }
@@ -146,6 +150,10 @@ def deed(what: str) -> str:
             return f"zaaksysteem: {'aangekomen' if detail == 'arrived' else 'niet aangekomen'}"
         case "signal":
             return "signaal van gevaar"
+        case "closed":
+            return "afgeschermd voor een collega"
+        case "reopened":
+            return "niet meer afgeschermd voor een collega"
         case "erase-asked":
             return f"wissen gevraagd: {detail}"
         case _:
@@ -157,11 +165,14 @@ def role(name: str) -> str:
     return name.replace("-", " ").capitalize()
 
 
-def event(kind: str, names: Mapping[str, str]) -> str:
-    """What happened, in words."""
+def event(kind: str, names: Mapping[str, str], *, whole: bool = True) -> str:
+    """What happened, in words. Not ``whole``: without who it is that knows somebody in a case."""
     match kind.split(":"):
         case ["given", to]:
             return f"Gegeven aan {names.get(to, 'een oud-collega')}"
+        case ["closed" | "reopened" as done, to]:
+            name = names.get(to, "een oud-collega") if whole else "een collega"
+            return f"{'Afgeschermd' if done == 'closed' else 'Niet meer afgeschermd'} voor {name}"
         case ["attempt", way, result]:
             return f"{WAYS.get(way, way)}: {RESULTS.get(result, result)}"
         case _:

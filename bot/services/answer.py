@@ -14,7 +14,7 @@ from bot.services.moments import Clock
 from bot.services.readable import Shelf
 from bot.services.triage import NotAllowedError, may_see_contact
 from bot.services.wire import pack
-from bot.store import audit, messages, outbox, participants, registrations
+from bot.store import audit, messages, outbox, participants, registrations, sight
 from bot.store.opening import Store
 from bot.store.staff import Account
 
@@ -44,7 +44,7 @@ class Answer:
 
         def work(tx: sqlite3.Connection) -> bool:
             vault = self.store.vault
-            case = registrations.by_reference(tx, vault, reference)
+            case = registrations.by_reference(tx, vault, sight.of(account.id), reference)
             person = None if case is None else participants.get(tx, case.participant)
             if case is None or case.content is None or person is None:
                 return False

@@ -17,9 +17,10 @@ from bot.logs import logger
 from bot.services.documents import document
 from bot.services.moments import Clock
 from bot.services.triage import NotAllowedError, may_see_contact
-from bot.store import audit, case_deliveries, external, ids, registrations, timeline
+from bot.store import audit, case_deliveries, external, ids, registrations, sight, timeline
 from bot.store.case_deliveries import CaseDelivery
 from bot.store.opening import Store
+from bot.store.sight import PROGRAM
 from bot.store.staff import Account
 
 PATIENCE: Final = (30, 120, 600, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600, 24 * 3600)
@@ -57,7 +58,7 @@ class ToCaseSystem:
         now = self.clock()
 
         def work(tx: sqlite3.Connection) -> bool:
-            case = registrations.by_reference(tx, self.store.vault, reference)
+            case = registrations.by_reference(tx, self.store.vault, sight.of(account.id), reference)
             if case is None or case.content is None:
                 return False
             if not may_see_contact(account, case):
@@ -85,7 +86,7 @@ class ToCaseSystem:
 
     def _body(self, tx: sqlite3.Connection, case: int) -> bytes | None:
         """The registration as it is now; None when the person was erased meanwhile: the row goes with them."""
-        found = registrations.get(tx, self.store.vault, case)
+        found = registrations.get(tx, self.store.vault, PROGRAM, case)
         if found is None or found.content is None:
             return None
         return json.dumps(document(found), ensure_ascii=False).encode()
@@ -111,13 +112,13 @@ class ToCaseSystem:
 
     def _arrived(self, tx: sqlite3.Connection, one: CaseDelivery, number: str | None) -> None:
         self._happened(tx, one, "arrived")
-        case = registrations.get(tx, self.store.vault, one.case)
+        case = registrations.get(tx, self.store.vault, PROGRAM, one.case)
         if number is not None and case is not None and case.content is not None:
             external.keep(tx, self.store.vault, case.id, case.participant, number)
 
     def _happened(self, tx: sqlite3.Connection, one: CaseDelivery, what: str) -> None:
         now = self.clock()
-        case = registrations.get(tx, self.store.vault, one.case)
+        case = registrations.get(tx, self.store.vault, PROGRAM, one.case)
         if case is not None:
             timeline.add_event(tx, case.id, kind=f"case-system:{what}", who=timeline.SYSTEM, now=now)
             audit.append(tx, self.store.vault, who="system", what=f"case-system:{what}", ref=case.reference, now=now)

@@ -19,7 +19,7 @@ from bot.engine import events, turn
 from bot.engine.plain import slug
 from bot.engine.registration import build
 from bot.engine.session import Session, Status, dump, load
-from bot.services import count, insight, seen
+from bot.services import close_off, count, insight, seen
 from bot.services.documents import document
 from bot.services.forget import REMOVABLE
 from bot.services.library import Library, Script
@@ -40,6 +40,7 @@ from bot.store import (
     unanswered,
 )
 from bot.store.cases import Case
+from bot.store.sight import PROGRAM
 from bot.store.vault import Vault
 
 SILENT_CHANNELS = frozenset({"telegram", "terminal"})
@@ -109,7 +110,7 @@ class Conversation:
         """The case of the registration this conversation handed over, if it did."""
         if session is None or session.reference is None:
             return None
-        return registrations.by_reference(tx, self.vault, session.reference)
+        return registrations.by_reference(tx, self.vault, PROGRAM, session.reference)
 
     def _begin(
         self,
@@ -274,9 +275,18 @@ class Conversation:
             now=now,
         )
         count.count(tx, registration, now)
+        count.remember(tx, self.vault, made, registration, _passed(session, script))
+        close_off.inherit(tx, self.vault, made)
         audit.append(tx, self.vault, who="participant", what="registered", ref=made.reference, now=now)
         self.notify.registered(tx, made.reference, now)
         return made
+
+
+def _passed(session: Session, script: Script) -> list[str]:
+    """Questions of the registration that this conversation came to."""
+    return [
+        step for step in dict.fromkeys(session.trail) if step in script.dialog.steps and script.dialog.steps[step].field
+    ]
 
 
 def _first_reached(before: Session | None, done: turn.Turn, script: Script) -> list[str]:

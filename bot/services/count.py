@@ -12,7 +12,9 @@ from typing import Final
 
 from bot.engine.registration import Registration
 from bot.services.moments import AMSTERDAM
-from bot.store import counts
+from bot.store import counts, uncounted
+from bot.store.cases import Case
+from bot.store.vault import Vault
 
 OFFENDERS: Final = frozenset({"dader", "verdachte", "veroorzaker"})
 FREE: Final = frozenset({None, "nee", "overgeslagen", "weet-ik-niet"})
@@ -24,12 +26,20 @@ NONE: Final = "onbekend"
 
 def count(tx: sqlite3.Connection, registration: Registration, now: datetime) -> None:
     """Count this registration; call it once, in the transaction that makes the case."""
-    counts.add(tx, now.astimezone(AMSTERDAM).strftime("%Y-%m"), _facts(registration))
+    counts.add(tx, month(now), facts(registration))
 
 
 def reached(tx: sqlite3.Connection, steps: Iterable[str], now: datetime) -> None:
     """Count that somebody came to these steps for the first time in their conversation: the funnel."""
-    counts.add(tx, now.astimezone(AMSTERDAM).strftime("%Y-%m"), [("step", step) for step in steps])
+    counts.add(tx, month(now), _steps(steps))
+
+
+def remember(
+    tx: sqlite3.Connection, vault: Vault, case: Case, registration: Registration, steps: Iterable[str]
+) -> None:
+    """Keep with a case what it and the conversation before it added, in case it is closed to somebody one day."""
+    added = [*facts(registration), *_steps(steps)]
+    uncounted.keep(tx, vault, case.id, case.participant, month(case.created_at), added)
 
 
 def via(registration: Registration) -> str:
@@ -40,20 +50,30 @@ def via(registration: Registration) -> str:
     return registration.source.partition("-")[0] if registration.source else NONE
 
 
-def _facts(registration: Registration) -> list[tuple[str, str]]:
+def month(at: datetime) -> str:
+    """The month in which something is counted."""
+    return at.astimezone(AMSTERDAM).strftime("%Y-%m")
+
+
+def facts(registration: Registration) -> list[tuple[str, str]]:
+    """(what, value) of everything that a registration adds to the figures."""
     source = via(registration)
-    facts = [
+    found = [
         ("all", "all"),
         ("via", source),
         ("role", registration.role or NONE),
         ("timing", registration.timing.kind or NONE),
         ("channel", registration.channel),
     ]
-    facts += [("form", form) for form in registration.forms or (NONE,)]
-    facts += [("flag", flag) for flag in registration.flags]
+    found += [("form", form) for form in registration.forms or (NONE,)]
+    found += [("flag", flag) for flag in registration.flags]
     if registration.role in OFFENDERS:
-        facts.append(("offender-via", SELF if _registers_from_inside(registration, source) else source))
-    return facts
+        found.append(("offender-via", SELF if _registers_from_inside(registration, source) else source))
+    return found
+
+
+def _steps(steps: Iterable[str]) -> list[tuple[str, str]]:
+    return [("step", step) for step in steps]
 
 
 def _registers_from_inside(registration: Registration, source: str) -> bool:

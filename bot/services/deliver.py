@@ -20,6 +20,7 @@ from bot.store import audit, outbox, registrations, timeline
 from bot.store.errors import WriteFailed
 from bot.store.opening import Store
 from bot.store.outbox import Claimed
+from bot.store.sight import PROGRAM
 
 LIMITED = frozenset({"telegram"})
 """Channels that allow so many messages a second and no more."""
@@ -224,7 +225,7 @@ class Deliver:
         if message.participant is None or reason != "gone":
             return
         outbox.drop_waiting(tx, message.participant, reason)
-        for case in registrations.of_participant(tx, self._store.vault, message.participant)[:1]:
+        for case in registrations.of_participant(tx, self._store.vault, PROGRAM, message.participant)[:1]:
             audit.append(tx, self._store.vault, who="system", what="unreachable", ref=case.reference, now=self._clock())
             timeline.add_event(tx, case.id, kind="unreachable", who="system", now=self._clock())
 

@@ -16,12 +16,13 @@ from bot.services.readable import LOCALE
 from bot.services.workdays import is_workday, late_before
 from bot.store import overview
 from bot.store.overview import Attention
+from bot.store.sight import Sight
 
 AT: Final = time(8)
 """When the message goes out: resting cases are back by then."""
 
 
-def daily(tx: sqlite3.Connection, now: datetime, term_days: int) -> str | None:
+def daily(tx: sqlite3.Connection, sees: Sight, now: datetime, term_days: int) -> str | None:
     """The message of this day, or None when there is none (yet). Sending it once a day is up to who asks."""
     local = now.astimezone(AMSTERDAM)
     today = local.date()
@@ -30,6 +31,7 @@ def daily(tx: sqlite3.Connection, now: datetime, term_days: int) -> str | None:
     morning = datetime.combine(today, time(), AMSTERDAM)
     found = overview.attention(
         tx,
+        sees,
         late_before=late_before(today, term_days),
         morning=morning,
         night=datetime.combine(today + timedelta(days=1), time(), AMSTERDAM),

@@ -17,7 +17,9 @@ from bot.services.readable import Legend
 from bot.services.triage import NotAllowedError, oversees
 from bot.store import audit, counts
 from bot.store.opening import Store
+from bot.store.sight import Sight
 from bot.store.staff import Account
+from bot.store.vault import Vault
 
 LINES: Final[Mapping[str, str]] = {
     "pi": "PI",
@@ -67,6 +69,23 @@ class Report:
         return (self.sources, self.months, *self.breakdowns)
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The counters in one transaction, as far as somebody's sight goes."""
+
+    tx: sqlite3.Connection
+    vault: Vault
+    sees: Sight
+
+    def by_value(self, what: str, year: int) -> dict[str, int]:
+        """Value -> how many in that year."""
+        return counts.by_value(self.tx, self.vault, self.sees, what, year)
+
+    def by_month(self, what: str, year: int) -> dict[int, int]:
+        """Month (1 to 12) -> how many in that year."""
+        return counts.by_month(self.tx, self.vault, self.sees, what, year)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """Reading the counters, and typing earlier years in."""
@@ -74,13 +93,15 @@ class Figures:
     store: Store
     clock: Clock
 
-    async def report(self, year: int, legend: Legend, *, outside: bool = True) -> Report:
-        """The figures of a year, with the years before it beside them."""
-        return await self.store.db.read(lambda tx: build(tx, year, legend, outside=outside))
+    async def report(self, sees: Sight, year: int, legend: Legend, *, outside: bool = True) -> Report:
+        """The figures of a year as far as ``sees`` goes, with the years before it beside them."""
+        return await self.store.db.read(
+            lambda tx: build(Counted(tx, self.store.vault, sees), year, legend, outside=outside)
+        )
 
-    async def years(self) -> list[int]:
+    async def years(self, sees: Sight) -> list[int]:
         """Years of which there is something to show, this one included, the latest first."""
-        known = await self.store.db.read(counts.years)
+        known = await self.store.db.read(lambda tx: counts.years(tx, self.store.vault, sees))
         return sorted({*known, self.clock().year}, reverse=True)
 
     async def type_in(self, account: Account, year: int, lines: Mapping[str, int]) -> None:
@@ -108,11 +129,11 @@ class Figures:
         return await self.store.db.read(lambda tx: counts.earlier(tx, year))
 
 
-def build(tx: sqlite3.Connection, year: int, legend: Legend, *, outside: bool) -> Report:
+def build(counted: Counted, year: int, legend: Legend, *, outside: bool) -> Report:
     """The report, from the counters."""
-    months = counts.by_month(tx, "all", year)
+    months = counted.by_month("all", year)
     by_month = [months.get(number, 0) for number in range(1, 13)]
-    columns = [_by_line(tx, one) for one in range(year, year - COLUMNS, -1)]
+    columns = [_by_line(counted, one) for one in range(year, year - COLUMNS, -1)]
     by_year = [_fit([column[line] for line in LINES], outside=outside) for column in columns]
     return Report(
         year=year,
@@ -128,7 +149,7 @@ def build(tx: sqlite3.Connection, year: int, legend: Legend, *, outside: bool) -
             rows=tuple((name, (cell,)) for name, cell in zip(MONTHS, _fit(by_month, outside=outside), strict=True)),
         ),
         breakdowns=tuple(
-            _breakdown(title, year, counts.by_value(tx, what, year), labels, outside=outside)
+            _breakdown(title, year, counted.by_value(what, year), labels, outside=outside)
             for title, what, labels in (
                 ("Rol", "role", _as_words(legend.choices("role"))),
                 ("Vorm", "form", legend.choices("forms")),
@@ -182,9 +203,9 @@ def written(cell: Cell) -> str:
     return HIDDEN if cell is None else str(cell)
 
 
-def _by_line(tx: sqlite3.Connection, year: int) -> dict[str, int]:
+def _by_line(counted: Counted, year: int) -> dict[str, int]:
     """The bot's own counts with what was typed in: both, because a year may have been half before this program."""
-    own, typed = counts.by_value(tx, "offender-via", year), counts.earlier(tx, year)
+    own, typed = counted.by_value("offender-via", year), counts.earlier(counted.tx, year)
     return {line: own.get(line, 0) + typed.get(line, 0) for line in LINES}
 
 

@@ -13,7 +13,7 @@ from bot.engine.registration import Registration
 from bot.services.documents import document
 from bot.services.moments import Clock
 from bot.services.triage import NotAllowedError, may_see_contact, oversees
-from bot.store import audit, external, registrations
+from bot.store import audit, external, registrations, sight
 from bot.store.cases import Case, Filters
 from bot.store.opening import Store
 from bot.store.staff import Account
@@ -42,7 +42,7 @@ class HandOver:
         _must_be_a_reason(why)
 
         def work(tx: sqlite3.Connection) -> Case | None:
-            case = registrations.by_reference(tx, self.store.vault, reference)
+            case = registrations.by_reference(tx, self.store.vault, sight.of(account.id), reference)
             if case is not None and not may_see_contact(account, case):
                 raise NotAllowedError
             if case is not None:
@@ -58,7 +58,7 @@ class HandOver:
             raise NotAllowedError
 
         def work(tx: sqlite3.Connection) -> list[Case]:
-            cases = registrations.listed(tx, self.store.vault, filters, limit=MOST)
+            cases = registrations.listed(tx, self.store.vault, sight.of(account.id), filters, limit=MOST)
             for case in cases:
                 self._note(tx, account, case, why)
             return cases
@@ -69,7 +69,7 @@ class HandOver:
         """Keep the number a case has elsewhere; False when there is no such case. Raises NotAllowedError."""
 
         def work(tx: sqlite3.Connection) -> bool:
-            case = registrations.by_reference(tx, self.store.vault, reference)
+            case = registrations.by_reference(tx, self.store.vault, sight.of(account.id), reference)
             if case is None or case.content is None:
                 return False
             if not may_see_contact(account, case):

@@ -1,6 +1,8 @@
 """Telling staff that something waits: in the staff group when there is one. A kind and an opaque reference, nothing else.
 
 A notice about a case that nobody has carries a button to take it; what a press does is :mod:`bot.services.staff_room`.
+About a case that is closed to somebody the group hears nothing, because they may read along there; that somebody may
+be in danger it always hears, without the reference.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ from typing import Final, Literal
 
 from bot.channels import Button, Outbound
 from bot.services.wire import pack
-from bot.store import outbox
+from bot.store import notices, outbox, sight
+from bot.store.sight import GROUP
 from bot.store.vault import Vault
 
 Kind = Literal["new", "late", "crisis"]
@@ -41,6 +44,15 @@ def notice(kind: str, reference: str, *, holder: str | None = None, ref: str | N
     )
 
 
+def take_back(tx: sqlite3.Connection, vault: Vault, reference: str, now: datetime) -> None:
+    """Take what was told about a case out of the group again, as far as it can be found."""
+    for kind in ("new", "late", "ending"):
+        found = notices.withdraw(tx, vault, f"{kind}:{reference}")
+        if found is not None:
+            content = pack(Outbound(kind="remove", ref=found.ref))
+            outbox.post_to_staff(tx, vault, found.channel, found.address, content, now)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notify:
     """Posts to the staff group; does nothing where no group is set."""
@@ -50,11 +62,11 @@ class Notify:
 
     def registered(self, tx: sqlite3.Connection, reference: str, now: datetime) -> None:
         """A new registration came in."""
-        self._post(tx, notice("new", reference), f"new:{reference}", now)
+        self._about(tx, reference, notice("new", reference), f"new:{reference}", now)
 
     def replied(self, tx: sqlite3.Connection, reference: str, now: datetime) -> None:
         """A participant wrote back."""
-        self._post(tx, Outbound(text=f"Er is een antwoord bij aanmelding {reference}."), None, now)
+        self._about(tx, reference, Outbound(text=f"Er is een antwoord bij aanmelding {reference}."), None, now)
 
     def daily(self, tx: sqlite3.Connection, text: str, now: datetime) -> None:
         """The day's numbers: told once a day."""
@@ -62,19 +74,20 @@ class Notify:
 
     def late(self, tx: sqlite3.Connection, reference: str, now: datetime) -> None:
         """A case waits too long and is nobody's: told once."""
-        self._post(tx, notice("late", reference), f"late:{reference}", now)
+        self._about(tx, reference, notice("late", reference), f"late:{reference}", now)
 
     def ending(self, tx: sqlite3.Connection, reference: str, now: datetime) -> None:
         """A case nobody has finished will be erased soon: told once."""
         text = f"Aanmelding {reference} wordt binnenkort gewist omdat de bewaartermijn voorbij is. Rond die af."
-        self._post(tx, Outbound(text=text), f"ending:{reference}", now)
+        self._about(tx, reference, Outbound(text=text), f"ending:{reference}", now)
 
     def crisis(self, tx: sqlite3.Connection, reference: str, now: datetime, *, free: bool = False) -> None:
         """Somebody may be in danger; ``free``: their case is still nobody's."""
-        if free:
-            said = notice("crisis", reference)
+        known = reference if reference and sight.allowed(tx, GROUP, reference) else ""
+        if free and known:
+            said = notice("crisis", known)
         else:
-            which = f" bij aanmelding {reference}" if reference else ""
+            which = f" bij aanmelding {known}" if known else ""
             said = Outbound(text=f"Let op: een signaal van gevaar{which}. Kijk in de console.")
         self._post(tx, said, None, now)
 
@@ -85,6 +98,10 @@ class Notify:
     def renew(self, tx: sqlite3.Connection, said: Outbound, now: datetime) -> None:
         """A notice in the group says something else from now on."""
         self._post(tx, said, None, now)
+
+    def _about(self, tx: sqlite3.Connection, reference: str, said: Outbound, dedup: str | None, now: datetime) -> None:
+        if sight.allowed(tx, GROUP, reference):
+            self._post(tx, said, dedup, now)
 
     def _post(self, tx: sqlite3.Connection, said: Outbound, dedup: str | None, now: datetime) -> None:
         if self.group is not None:

@@ -10,6 +10,7 @@ from bot.services.moments import AMSTERDAM
 from bot.services.notify import Notify
 from bot.services.workdays import is_workday, late_before
 from bot.store import overview, timeline
+from bot.store.sight import GROUP
 
 OPENS: Final = 8
 CLOSES: Final = 18
@@ -24,7 +25,7 @@ def tell(tx: sqlite3.Connection, notify: Notify, now: datetime, term_days: int) 
     local = now.astimezone(AMSTERDAM)
     if not is_workday(local.date()) or not OPENS <= local.hour < CLOSES:
         return 0
-    found = overview.late_and_free(tx, late_before(local.date(), term_days), AT_ONCE)
+    found = overview.late_and_free(tx, GROUP, late_before(local.date(), term_days), AT_ONCE)
     for case, reference in found:
         timeline.add_event(tx, case, kind="late", who=timeline.SYSTEM, now=now)
         notify.late(tx, reference, now)

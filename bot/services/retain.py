@@ -12,6 +12,7 @@ from bot.services.notify import Notify
 from bot.store import erasures, expiry, inbox, outbox, registrations, staff
 from bot.store.expiry import Terms
 from bot.store.opening import Store
+from bot.store.sight import PROGRAM
 
 SEEN = timedelta(days=2)
 """How long it is remembered that an update was seen: longer than Telegram repeats one (24 hours)."""
@@ -48,7 +49,7 @@ class Retain:
         for participant in people:
             erasures.ask(tx, participant, reason="retention", now=now)
         for case in expiry.expiring_cases(tx, self.terms, now, within=WARNING):
-            found = registrations.get(tx, self.store.vault, case)
+            found = registrations.get(tx, self.store.vault, PROGRAM, case)
             if found is not None:
                 self.notify.ending(tx, found.reference, now)
         inbox.purge(tx, done_before=now - SEEN, dead_before=now - DEAD)

@@ -11,6 +11,7 @@ from babel.lists import format_list
 from bot.services.moments import AMSTERDAM
 from bot.services.readable import LOCALE
 from bot.store import audit, staff
+from bot.store.sight import PROGRAM
 
 VIEWS = frozenset({"viewed", "viewed-contact"})
 LOOKED_BACK = 500
@@ -22,7 +23,7 @@ def looked(tx: sqlite3.Connection, reference: str) -> list[tuple[str, date]]:
     roles = {one.id: one.role for one in staff.everybody(tx)}
     found = (
         (roles[row.who], row.at.astimezone(AMSTERDAM).date())
-        for row in audit.entries(tx, ref=reference, limit=LOOKED_BACK)
+        for row in audit.entries(tx, PROGRAM, ref=reference, limit=LOOKED_BACK)
         if row.what in VIEWS and row.who in roles
     )
     return list(dict.fromkeys(found))

@@ -16,8 +16,9 @@ from bot.services.link_telegram import COMMAND, colleague, redeem
 from bot.services.notify import CLAIM, RELEASE, SAID, Notify, notice
 from bot.services.triage import NotAllowedError, Outcome, Triage
 from bot.services.wire import pack
-from bot.store import ids, outbox, participants, registrations, staff
+from bot.store import ids, outbox, participants, registrations, sight, staff
 from bot.store.cases import FINISHED, Case, Changed, HeldBy
+from bot.store.sight import GROUP
 from bot.store.staff import Account
 from bot.store.vault import Vault
 
@@ -70,7 +71,7 @@ class StaffRoom:
 
     def _done(self, tx: sqlite3.Connection, account: Account, what: str, reference: str) -> str:
         """Do it, and say what became of it."""
-        case = registrations.by_reference(tx, self.vault, reference)
+        case = registrations.by_reference(tx, self.vault, sight.of(account.id), reference)
         if case is None or case.status in FINISHED:
             return GONE
         try:
@@ -92,10 +93,11 @@ class StaffRoom:
                 return f"Aanmelding {case.reference} is {'nu van jou' if what == CLAIM else 'weer van niemand'}."
 
     def _renew(self, tx: sqlite3.Connection, kind: str, reference: str, ref: str, now: datetime) -> None:
-        """The notice shows how it is now; of a case that is finished only the words stay."""
-        case = registrations.by_reference(tx, self.vault, reference)
+        """The notice shows how it is now; of a case that is finished, or that not everybody may know of, nothing."""
+        case = registrations.by_reference(tx, self.vault, GROUP, reference)
         if case is None or case.status in FINISHED:
-            self.notify.renew(tx, Outbound(kind="edit", text=f"Aanmelding {reference} is afgerond.", ref=ref), now)
+            text = f"Over aanmelding {reference} staat hier niets meer."
+            self.notify.renew(tx, Outbound(kind="edit", text=text, ref=ref), now)
             return
         holder = None if case.claimed_by is None else _name(tx, case.claimed_by)
         self.notify.renew(tx, notice(kind, reference, holder=holder, ref=ref), now)

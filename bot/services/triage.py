@@ -13,9 +13,10 @@ from datetime import date, datetime, time
 from typing import Final, Literal
 
 from bot.services.moments import AMSTERDAM, Clock
-from bot.store import audit, holding, registrations, staff, timeline
+from bot.store import audit, holding, registrations, sight, staff, timeline
 from bot.store.cases import Case, Changed, Claimed, HeldBy, Status, Updated
 from bot.store.opening import Store
+from bot.store.sight import PROGRAM
 from bot.store.staff import Account
 
 Done = Claimed | Updated
@@ -55,7 +56,7 @@ class Triage:
         now = self.clock()
 
         def work(tx: sqlite3.Connection) -> Case | None:
-            case = registrations.by_reference(tx, self.store.vault, reference)
+            case = registrations.by_reference(tx, self.store.vault, sight.of(account.id), reference)
             if case is not None:
                 what: View = "viewed-contact" if may_see_contact(account, case) else "viewed"
                 audit.append(tx, self.store.vault, who=account.id, what=what, ref=reference, now=now)
@@ -130,18 +131,22 @@ class Triage:
 
         Raises:
             NotAllowedError: when somebody else holds the case.
-            ValueError: when there is no such colleague.
+            ValueError: when there is no such colleague, or the case is closed to them.
         """
 
         def change(tx: sqlite3.Connection, case: Case) -> Outcome:
             _must_hold(account, case)
             _must_work_here(tx, to)
+            if not sight.allowed(tx, sight.of(to), reference):
+                raise ValueError("closed to this colleague")
             return holding.reassign(tx, case.id, to, version, who=account.id, now=self.clock())
 
         return await self._change(account, reference, "given", change)
 
     async def give_all(self, account: Account, of: str, to: str) -> int:
-        """Give everything open that one colleague holds to another, in one go; gives how many that were.
+        """Give everything open that one colleague holds to another, in one go; gives how many could not be given.
+
+        What is closed to the other stays where it is.
 
         Raises:
             NotAllowedError: for who does not oversee.
@@ -153,11 +158,12 @@ class Triage:
 
         def work(tx: sqlite3.Connection) -> int:
             _must_work_here(tx, to)
-            held = [] if of == to else holding.held_by(tx, of)
-            for case, reference, version in held:
+            held = [] if of == to else holding.held_by(tx, sight.of(account.id), of)
+            open_to = [one for one in held if sight.allowed(tx, sight.of(to), one[1])]
+            for case, reference, version in open_to:
                 holding.reassign(tx, case, to, version, who=account.id, now=now)
                 audit.append(tx, self.store.vault, who=account.id, what="given", ref=reference, now=now)
-            return len(held)
+            return len(held) - len(open_to)
 
         return await self.store.db.write(work)
 
@@ -169,7 +175,7 @@ class Triage:
         now = self.clock()
 
         def work(tx: sqlite3.Connection) -> bool:
-            case = registrations.by_reference(tx, self.store.vault, reference)
+            case = registrations.by_reference(tx, self.store.vault, sight.of(account.id), reference)
             if case is None or case.content is None:
                 return False
             _must_hold(account, case)
@@ -193,7 +199,7 @@ class Triage:
         def work(tx: sqlite3.Connection) -> int:
             due = registrations.due(tx, now)
             for number in due:
-                case = registrations.get(tx, self.store.vault, number)
+                case = registrations.get(tx, self.store.vault, PROGRAM, number)
                 if case is not None:
                     back: Status = "new" if case.claimed_by is None else "claimed"
                     registrations.set_status(tx, case.id, back, case.version, who=timeline.SYSTEM, now=now)
@@ -216,7 +222,7 @@ class Triage:
         change: Callable[[sqlite3.Connection, Case], Outcome],
     ) -> Outcome:
         """One change and its audit row; what did not happen leaves none."""
-        case = registrations.by_reference(tx, self.store.vault, reference)
+        case = registrations.by_reference(tx, self.store.vault, sight.of(account.id), reference)
         if case is None:
             return Changed(version=None)
         outcome = change(tx, case)

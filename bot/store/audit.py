@@ -10,11 +10,13 @@ import hashlib
 import hmac
 import re
 import sqlite3
-from collections.abc import Collection
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.store.moments import moment, stored
+from bot.store.sight import Sight
 from bot.store.vault import Vault
 
 _FIRST = bytes(32)
@@ -71,17 +73,33 @@ def head(tx: sqlite3.Connection) -> Head:
 
 
 def entries(
-    tx: sqlite3.Connection, *, ref: str | None = None, limit: int = 100, before: int | None = None
+    tx: sqlite3.Connection, sees: Sight, *, ref: str | None = None, limit: int = 100, before: int | None = None
 ) -> list[Entry]:
-    """The newest rows, newest first; with ``ref`` only those about it, with ``before`` only those with a lower number."""
-    last = head(tx).number + 1 if before is None else before
-    if ref is None:
-        rows = tx.execute("SELECT * FROM audit WHERE n < ? ORDER BY n DESC LIMIT ?", (last, limit))
-    else:
-        rows = tx.execute("SELECT * FROM audit WHERE ref = ? AND n < ? ORDER BY n DESC LIMIT ?", (ref, last, limit))
+    """The newest rows, newest first; with ``ref`` only those about it, with ``before`` only those with a lower number.
+
+    Where something is closed to who looks, the rest is numbered as if it had never been there.
+    """
+    hidden = _hidden(tx, sees)
+    about, values = ("", ()) if ref is None else (" AND ref = ?", (ref,))
+    rows = tx.execute(
+        f"SELECT * FROM audit WHERE n < ?{about} AND {sees.allows('ref')} ORDER BY n DESC LIMIT ?",  # noqa: S608
+        (head(tx).number + 1 if before is None else _true_number(hidden, before), *values, *sees.values, limit),
+    )
     return [
-        Entry(number=row["n"], at=moment(row["at"]), who=row["who"], what=row["what"], ref=row["ref"]) for row in rows
+        Entry(
+            number=row["n"] - bisect_left(hidden, row["n"]),
+            at=moment(row["at"]),
+            who=row["who"],
+            what=row["what"],
+            ref=row["ref"],
+        )
+        for row in rows
     ]
+
+
+def length(tx: sqlite3.Connection, sees: Sight) -> int:
+    """How many rows there are, as far as ``sees`` goes."""
+    return head(tx).number - len(_hidden(tx, sees))
 
 
 def verify(tx: sqlite3.Connection, vault: Vault, noted: Collection[Head] = ()) -> list[str]:
@@ -104,6 +122,21 @@ def verify(tx: sqlite3.Connection, vault: Vault, noted: Collection[Head] = ()) -
         " of er is een oudere reservekopie teruggezet."
         for one in sorted(missing, key=lambda head: head.number)
     ]
+
+
+def _hidden(tx: sqlite3.Connection, sees: Sight) -> list[int]:
+    """The numbers of the rows that this sight leaves out, in order."""
+    rows = tx.execute(f"SELECT n FROM audit WHERE ref IN ({sees.closed}) ORDER BY n", sees.values)  # noqa: S608
+    return [row["n"] for row in rows]
+
+
+def _true_number(hidden: Sequence[int], shown: int) -> int:
+    """The number in the chain of the row that is shown with this number."""
+    for number in hidden:
+        if number > shown:
+            break
+        shown += 1
+    return shown
 
 
 def _mac(vault: Vault, previous: bytes, number: int, at: int, who: str, what: str, ref: str) -> bytes:

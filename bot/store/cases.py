@@ -34,7 +34,7 @@ class Case:
     @property
     def position(self) -> Position:
         """Where it stands in the queue: hand the last one's in to get the next page."""
-        return Position(rank=RANKS[self.status], created_at=self.created_at, id=self.id)
+        return Position(rank=RANKS[self.status], created_at=self.created_at, reference=self.reference)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class Position:
 
     rank: int
     created_at: datetime
-    id: int
+    reference: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from bot.store import uncounted
 from bot.store.moments import stored
+from bot.store.sight import Sight
+from bot.store.uncounted import Sums
+from bot.store.vault import Vault
 
 
 def add(tx: sqlite3.Connection, month: str, what: Iterable[tuple[str, str]]) -> None:
@@ -18,28 +23,36 @@ def add(tx: sqlite3.Connection, month: str, what: Iterable[tuple[str, str]]) -> 
     )
 
 
-def by_value(tx: sqlite3.Connection, what: str, year: int) -> dict[str, int]:
+def by_value(tx: sqlite3.Connection, vault: Vault, sees: Sight, what: str, year: int) -> dict[str, int]:
     """Value -> how many in that year."""
-    rows = tx.execute(
-        "SELECT value, sum(n) AS n FROM counted WHERE what = ? AND month LIKE ? GROUP BY value", (what, f"{year:04d}-%")
-    )
-    return {row["value"]: row["n"] for row in rows}
+    found = Counter[str]()
+    for (_, _, value), number in _seen(tx, vault, sees, what, year).items():
+        found[value] += number
+    return dict(+found)
 
 
-def by_month(tx: sqlite3.Connection, what: str, year: int) -> dict[int, int]:
+def by_month(tx: sqlite3.Connection, vault: Vault, sees: Sight, what: str, year: int) -> dict[int, int]:
     """Month (1 to 12) -> how many in that year."""
-    rows = tx.execute(
-        "SELECT month, sum(n) AS n FROM counted WHERE what = ? AND month LIKE ? GROUP BY month", (what, f"{year:04d}-%")
-    )
-    return {int(row["month"][5:]): row["n"] for row in rows}
+    found = Counter[int]()
+    for (month, _, _), number in _seen(tx, vault, sees, what, year).items():
+        found[int(month[5:])] += number
+    return dict(+found)
 
 
-def years(tx: sqlite3.Connection) -> list[int]:
+def years(tx: sqlite3.Connection, vault: Vault, sees: Sight) -> list[int]:
     """Every year of which there is something, the latest first."""
-    rows = tx.execute(
-        "SELECT DISTINCT CAST(substr(month, 1, 4) AS INTEGER) AS year FROM counted UNION SELECT year FROM earlier_year"
+    counted = Counter(
+        {
+            row["year"]: row["n"]
+            for row in tx.execute(
+                "SELECT CAST(substr(month, 1, 4) AS INTEGER) AS year, sum(n) AS n FROM counted GROUP BY year"
+            )
+        }
     )
-    return sorted((row["year"] for row in rows), reverse=True)
+    for (month, _, _), number in uncounted.of(tx, vault, sees).items():
+        counted[int(month[:4])] -= number
+    typed = {row["year"] for row in tx.execute("SELECT DISTINCT year FROM earlier_year")}
+    return sorted(typed | set(+counted), reverse=True)
 
 
 def set_earlier(tx: sqlite3.Connection, year: int, lines: Mapping[str, int], *, who: str, now: datetime) -> None:
@@ -54,3 +67,11 @@ def set_earlier(tx: sqlite3.Connection, year: int, lines: Mapping[str, int], *, 
 def earlier(tx: sqlite3.Connection, year: int) -> dict[str, int]:
     """Line -> how many, as typed in for that year; empty when it was not."""
     return {row["line"]: row["n"] for row in tx.execute("SELECT line, n FROM earlier_year WHERE year = ?", (year,))}
+
+
+def _seen(tx: sqlite3.Connection, vault: Vault, sees: Sight, what: str, year: int) -> Sums:
+    """The counters of a year, less what is closed to who looks."""
+    rows = tx.execute("SELECT * FROM counted WHERE what = ? AND month LIKE ?", (what, f"{year:04d}-%"))
+    found = Sums({(row["month"], row["what"], row["value"]): row["n"] for row in rows})
+    found.subtract({key: number for key, number in uncounted.of(tx, vault, sees).items() if key in found})
+    return found

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.store import timeline
 from bot.store.cases import RANKS, Changed, Updated
 from bot.store.moments import stored
+from bot.store.sight import Sight
 
 _OPEN = max(RANKS.values())
 
@@ -28,20 +29,21 @@ def reassign(
     return Updated(version=expected_version + 1)
 
 
-def held_by(tx: sqlite3.Connection, staff: str) -> list[tuple[int, str, int]]:
+def held_by(tx: sqlite3.Connection, sees: Sight, staff: str) -> list[tuple[int, str, int]]:
     """(case, reference, version) of everything open that somebody holds, the oldest first."""
     rows = tx.execute(
-        "SELECT id, reference, version FROM registration WHERE claimed_by = ? AND rank < ? ORDER BY created_at, id",
-        (staff, _OPEN),
+        "SELECT id, reference, version FROM registration"  # noqa: S608 - our own text
+        f" WHERE claimed_by = ? AND rank < ? AND {sees.allows()} ORDER BY created_at, id",
+        (staff, _OPEN, *sees.values),
     )
     return [(row["id"], row["reference"], row["version"]) for row in rows]
 
 
-def counts(tx: sqlite3.Connection) -> dict[str, int]:
+def counts(tx: sqlite3.Connection, sees: Sight) -> dict[str, int]:
     """Account -> how many open cases it holds."""
     rows = tx.execute(
-        "SELECT claimed_by, count(*) AS n FROM registration WHERE claimed_by IS NOT NULL AND rank < ?"
-        " GROUP BY claimed_by",
-        (_OPEN,),
+        "SELECT claimed_by, count(*) AS n FROM registration"  # noqa: S608
+        f" WHERE claimed_by IS NOT NULL AND rank < ? AND {sees.allows()} GROUP BY claimed_by",
+        (_OPEN, *sees.values),
     )
     return {row["claimed_by"]: row["n"] for row in rows}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.store.moments import stored
+from bot.store.sight import Sight
 from bot.store.timeline import SYSTEM
 
 
@@ -26,53 +27,50 @@ class Attention:
     unsent: int = 0
 
 
-def attention(tx: sqlite3.Connection, *, late_before: datetime, morning: datetime, night: datetime) -> Attention:
+def attention(
+    tx: sqlite3.Connection, sees: Sight, *, late_before: datetime, morning: datetime, night: datetime
+) -> Attention:
     """Count what asks for attention on the day from ``morning`` to ``night``."""
+
+    def count(query: str, *values: str | int) -> int:
+        (number,) = tx.execute(f"{query} AND {sees.allows()}", (*values, *sees.values)).fetchone()
+        return int(number)
+
     return Attention(
-        late=_count(
-            tx,
+        late=count(
             "SELECT count(*) FROM registration WHERE status IN ('new', 'claimed') AND created_at < ?",
             stored(late_before),
         ),
-        back=_count(
-            tx,
-            "SELECT (SELECT count(DISTINCT case_id) FROM case_event WHERE who = ? AND at >= ?"
-            " AND kind IN ('status:new', 'status:claimed'))"
-            " + (SELECT count(*) FROM registration WHERE status = 'waiting' AND waiting_until < ?)",
+        back=count(
+            "SELECT count(DISTINCT registration.id) FROM registration JOIN case_event ON case_id = registration.id"
+            " WHERE who = ? AND at >= ? AND kind IN ('status:new', 'status:claimed')",
             SYSTEM,
             stored(morning),
-            stored(night),
-        ),
-        undelivered=_count(
-            tx,
+        )
+        + count("SELECT count(*) FROM registration WHERE status = 'waiting' AND waiting_until < ?", stored(night)),
+        undelivered=count(
             "SELECT count(*) FROM case_message JOIN outbox ON outbox.seq = case_message.outbox"
             " JOIN registration ON registration.id = case_message.case_id"
             " WHERE outbox.state = 'failed' AND registration.rank < 3",
         ),
-        unsent=_count(
-            tx,
+        unsent=count(
             "SELECT count(*) FROM case_delivery AS one JOIN registration ON registration.id = one.case_id"
             " WHERE one.state = 'failed' AND registration.rank < 3 AND NOT EXISTS (SELECT 1 FROM case_delivery AS later"
             " WHERE later.case_id = one.case_id AND later.asked_at > one.asked_at)",
         ),
-        unheld=_count(tx, "SELECT count(*) FROM registration WHERE status = 'new' AND claimed_by IS NULL"),
+        unheld=count("SELECT count(*) FROM registration WHERE status = 'new' AND claimed_by IS NULL"),
     )
 
 
-def late_and_free(tx: sqlite3.Connection, before: datetime, limit: int) -> list[tuple[int, str]]:
+def late_and_free(tx: sqlite3.Connection, sees: Sight, before: datetime, limit: int) -> list[tuple[int, str]]:
     """(case, reference) of what came in before then, is new and nobody's, and has no ``late`` on its timeline yet.
 
     The longest waiting first.
     """
     rows = tx.execute(
-        "SELECT id, reference FROM registration WHERE status = 'new' AND claimed_by IS NULL AND created_at < ?"
+        "SELECT id, reference FROM registration WHERE status = 'new' AND claimed_by IS NULL AND created_at < ?"  # noqa: S608
         " AND NOT EXISTS (SELECT 1 FROM case_event WHERE case_id = registration.id AND kind = 'late')"
-        " ORDER BY created_at, id LIMIT ?",
-        (stored(before), limit),
+        f" AND {sees.allows()} ORDER BY created_at, id LIMIT ?",
+        (stored(before), *sees.values, limit),
     )
     return [(row["id"], row["reference"]) for row in rows]
-
-
-def _count(tx: sqlite3.Connection, query: str, *values: str | int) -> int:
-    (number,) = tx.execute(query, values).fetchone()
-    return int(number)

@@ -15,6 +15,7 @@ from bot.store import timeline
 from bot.store.cases import RANKS, Case, Changed, Claimed, Filters, HeldBy, Position, Status, Updated
 from bot.store.errors import KeyGone
 from bot.store.moments import moment, moment_or_none, stored, stored_or_none
+from bot.store.sight import PROGRAM, Sight
 from bot.store.vault import Vault
 
 
@@ -40,7 +41,7 @@ def add(
         "SELECT id FROM registration WHERE participant = ? AND submission = ?", (participant, submission)
     ).fetchone()
     if known is not None:
-        return _existing(get(tx, vault, known["id"]))
+        return _existing(get(tx, vault, PROGRAM, known["id"]))
     row = tx.execute(
         "INSERT INTO registration (reference, participant, submission, content, script_revision, status,"
         " waiting_until, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
@@ -58,7 +59,7 @@ def add(
     ).fetchone()
     _set_tags(tx, vault, row["id"], tags)
     timeline.add_event(tx, row["id"], kind="registered", who=timeline.PARTICIPANT, now=now)
-    return _existing(get(tx, vault, row["id"]))
+    return _existing(get(tx, vault, PROGRAM, row["id"]))
 
 
 def amend(
@@ -145,32 +146,40 @@ def set_status(
     return done
 
 
-def get(tx: sqlite3.Connection, vault: Vault, case: int) -> Case | None:
+def get(tx: sqlite3.Connection, vault: Vault, sees: Sight, case: int) -> Case | None:
     """One case, or None."""
-    row = tx.execute("SELECT * FROM registration WHERE id = ?", (case,)).fetchone()
-    return None if row is None else _case(vault, row)
+    return _one(tx, vault, sees, "id = ?", case)
 
 
-def by_reference(tx: sqlite3.Connection, vault: Vault, reference: str) -> Case | None:
+def by_reference(tx: sqlite3.Connection, vault: Vault, sees: Sight, reference: str) -> Case | None:
     """The case with this reference, or None."""
-    row = tx.execute("SELECT * FROM registration WHERE reference = ?", (reference,)).fetchone()
-    return None if row is None else _case(vault, row)
+    return _one(tx, vault, sees, "reference = ?", reference)
 
 
-def of_participant(tx: sqlite3.Connection, vault: Vault, participant: str) -> list[Case]:
+def of_participant(tx: sqlite3.Connection, vault: Vault, sees: Sight, participant: str) -> list[Case]:
     """A person's cases, the newest first."""
-    rows = tx.execute("SELECT * FROM registration WHERE participant = ? ORDER BY id DESC", (participant,)).fetchall()
+    rows = tx.execute(
+        f"SELECT * FROM registration WHERE participant = ? AND {sees.allows()} ORDER BY id DESC",  # noqa: S608
+        (participant, *sees.values),
+    ).fetchall()
     return [_case(vault, row) for row in rows]
 
 
 def listed(
-    tx: sqlite3.Connection, vault: Vault, filters: Filters, *, limit: int = 50, after: Position | None = None
+    tx: sqlite3.Connection,
+    vault: Vault,
+    sees: Sight,
+    filters: Filters,
+    *,
+    limit: int = 50,
+    after: Position | None = None,
 ) -> list[Case]:
     """A page of the queue: unattended first, within that the oldest first. ``after``: where the last page ended."""
-    where, values = _where(vault, filters)
+    where, values = _where(vault, sees, filters)
     if after is not None:
-        where += " AND (rank, created_at, id) > (?, ?, ?)"
-        values += [after.rank, stored(after.created_at), after.id]
+        # By reference: a row's number would show that something came in between.
+        where += " AND (rank, created_at, id) > (?, ?, coalesce((SELECT id FROM registration WHERE reference = ?), 0))"
+        values += [after.rank, stored(after.created_at), after.reference]
     rows = tx.execute(
         f"SELECT * FROM registration WHERE {where} ORDER BY rank, created_at, id LIMIT ?",  # noqa: S608
         (*values, limit),
@@ -178,9 +187,10 @@ def listed(
     return [_case(vault, row) for row in rows]
 
 
-def status_counts(tx: sqlite3.Connection) -> dict[str, int]:
+def status_counts(tx: sqlite3.Connection, sees: Sight) -> dict[str, int]:
     """How many cases have each status; every status is named."""
-    found = {row[0]: row[1] for row in tx.execute("SELECT status, count(*) FROM registration GROUP BY status")}
+    rows = tx.execute(f"SELECT status, count(*) FROM registration WHERE {sees.allows()} GROUP BY status", sees.values)  # noqa: S608
+    found = {row[0]: row[1] for row in rows}
     return {status: found.get(status, 0) for status in RANKS}
 
 
@@ -212,8 +222,16 @@ def _swap(
     return Changed(version=None if row is None else row["version"])
 
 
-def _where(vault: Vault, filters: Filters) -> tuple[str, list[str | int | bytes]]:
-    parts, values = ["TRUE"], list[str | int | bytes]()
+def _one(tx: sqlite3.Connection, vault: Vault, sees: Sight, where: str, value: str | int) -> Case | None:
+    row = tx.execute(
+        f"SELECT * FROM registration WHERE {where} AND {sees.allows()}",  # noqa: S608 - our own text
+        (value, *sees.values),
+    ).fetchone()
+    return None if row is None else _case(vault, row)
+
+
+def _where(vault: Vault, sees: Sight, filters: Filters) -> tuple[str, list[str | int | bytes]]:
+    parts, values = [sees.allows()], list[str | int | bytes](sees.values)
     if filters.statuses:
         # The rank is implied, but naming it lets the queue's index skip the rest.
         ranks = sorted({RANKS[status] for status in filters.statuses})

@@ -16,6 +16,7 @@ from bot.services.moments import amsterdam
 from bot.store import registrations, staff
 from bot.store.cases import Filters
 from bot.store.passwords import check_password
+from bot.store.sight import PROGRAM
 from tests.authoring.shipped import shipped
 from tests.commands.process import process, says, stops
 from tests.journeys.conftest import settings
@@ -46,7 +47,9 @@ async def test_the_demo_shows_every_stage_of_the_work(tmp_path: Path, learnt: Pa
     clock = Backdated()
     async with build(settings(tmp_path), clock=clock) as app:
         await furnish(app, clock)
-        cases = await app.store.db.read(lambda tx: registrations.listed(tx, app.store.vault, Filters(), limit=100))
+        cases = await app.store.db.read(
+            lambda tx: registrations.listed(tx, app.store.vault, PROGRAM, Filters(), limit=100)
+        )
         accounts = await app.store.db.read(staff.everybody)
     found = {one["role"] + one["contact"]["name"]: one for one in map(document, cases)}
 

@@ -13,6 +13,7 @@ from bot.__main__ import herstelbot
 from bot.errors import OperatorError
 from bot.services.moments import amsterdam
 from bot.store import audit, erasures, participants
+from bot.store.sight import PROGRAM
 from tests.house import Clock, open_house
 from tests.services.test_converse import send_in
 from tests.services.test_forget import WITH_ERASURE, forget, told_us
@@ -35,7 +36,7 @@ def test_staff_erase_somebody_with_a_reason_that_is_on_record(tmp_path: Path, mo
     async def erased() -> tuple[int, list[str]]:
         async with open_house(tmp_path, texts=WITH_ERASURE) as house:
             assert await forget(house).round() == 1
-            trail = await house.store.db.read(audit.entries)
+            trail = await house.store.db.read(lambda tx: audit.entries(tx, PROGRAM))
             return await house.store.db.read(participants.count), [f"{one.who} {one.what} {one.ref}" for one in trail]
 
     reference = asyncio.run(registered())

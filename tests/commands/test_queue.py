@@ -11,6 +11,7 @@ from bot.engine.registration import Registration
 from bot.errors import OperatorError
 from bot.services.puppet import Wishes, play
 from bot.store import audit
+from bot.store.sight import PROGRAM
 from tests.commands.conftest import command
 from tests.house import open_house
 
@@ -45,7 +46,7 @@ def test_the_list_shows_a_case_with_its_flags_and_no_more(reference: str) -> Non
 def test_one_case_is_shown_whole_and_that_is_noted(reference: str) -> None:
     """As JSON it is the published document; looking from the shell stands in the trail."""
     shown = json.loads(command("queue", "show", reference, "--json").output)
-    trail = with_store(lambda store: store.db.read(audit.entries), load())
+    trail = with_store(lambda store: store.db.read(lambda tx: audit.entries(tx, PROGRAM)), load())
 
     assert Registration.model_validate(shown).reference == reference
     assert shown["contact"]["name"] == "Bo [/rood]"

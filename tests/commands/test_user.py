@@ -11,6 +11,7 @@ from bot.config import load
 from bot.errors import OperatorError
 from bot.store import audit, staff
 from bot.store.passwords import check_password
+from bot.store.sight import PROGRAM
 from tests.commands.conftest import command
 
 PASSWORD = "een lang genoeg wachtwoord"
@@ -31,7 +32,7 @@ def test_an_account_goes_from_made_to_switched_off(here: Path) -> None:
     assert "Anna [de eerste]" in command("user", "list").output
     assert command("user", "disable", "anna").exit_code == 0
     assert json.loads(command("user", "list", "--json").output)[0]["disabled"] is True
-    trail = with_store(lambda store: store.db.read(audit.entries), load())
+    trail = with_store(lambda store: store.db.read(lambda tx: audit.entries(tx, PROGRAM)), load())
     assert [one.what for one in trail] == ["account-disabled", "account-added:coordinator"]
 
 

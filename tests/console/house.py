@@ -23,6 +23,7 @@ from bot.services.library import Script
 from bot.store import ids, participants, registrations, staff
 from bot.store.opening import Store
 from bot.store.passwords import hash_password
+from bot.store.sight import PROGRAM
 from bot.store.staff import Role
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -172,13 +173,13 @@ class House:
 
     async def case_version(self, reference: str) -> int:
         """The version at which a case is."""
-        case = await self.store.db.read(lambda tx: registrations.by_reference(tx, self.store.vault, reference))
+        case = await self.store.db.read(lambda tx: registrations.by_reference(tx, self.store.vault, PROGRAM, reference))
         assert case is not None
         return case.version
 
     async def holder(self, reference: str) -> str | None:
         """Who holds a case."""
-        case = await self.store.db.read(lambda tx: registrations.by_reference(tx, self.store.vault, reference))
+        case = await self.store.db.read(lambda tx: registrations.by_reference(tx, self.store.vault, PROGRAM, reference))
         assert case is not None
         return case.claimed_by
 

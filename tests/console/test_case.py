@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.store import audit
+from bot.store.sight import PROGRAM
 from tests.console.house import VICTIM, House, send
 
 
@@ -63,7 +64,7 @@ async def test_every_view_is_noted_first(house: House) -> None:
     reference = await house.registered(VICTIM)
     await (await house.logged_in("anna")).get(f"/staff/cases/{reference}")
     await (await house.logged_in("bea")).get(f"/staff/cases/{reference}")
-    rows = await house.store.db.read(lambda tx: audit.entries(tx, ref=reference))
+    rows = await house.store.db.read(lambda tx: audit.entries(tx, PROGRAM, ref=reference))
     assert [(row.who, row.what) for row in reversed(rows)] == [("id-anna", "viewed"), ("id-bea", "viewed-contact")]
 
 
@@ -111,7 +112,7 @@ async def test_fifty_claims_at_once_give_one_holder(house: House) -> None:
         else:
             assert answer.status_code == 409
             assert f"{name}</bdi> was net iets eerder" in answer.text
-    rows = await house.store.db.read(lambda tx: audit.entries(tx, ref=reference))
+    rows = await house.store.db.read(lambda tx: audit.entries(tx, PROGRAM, ref=reference))
     assert {row.who for row in rows if row.what == "claimed"} == {holder}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.store import audit
+from bot.store.sight import PROGRAM
 from tests.console.house import PASSWORD, House, send
 
 
@@ -37,7 +38,7 @@ async def test_what_somebody_typed_is_not_in_the_trail(house: House) -> None:
     await house.colleague("anna")
     for login in ("anna", "geheim-in-verkeerd-vak"):
         await send(house.browser(), "/staff/login", {"login": login, "password": "mis"}, via="/staff/login")
-    rows = await house.store.db.read(audit.entries)
+    rows = await house.store.db.read(lambda tx: audit.entries(tx, PROGRAM))
     assert [(row.what, row.ref) for row in rows] == [("login-failed", "id-anna")]
 
 

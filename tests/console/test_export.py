@@ -15,6 +15,7 @@ from bot.services.hand_over import WHY, as_csv, documents, harmless
 from bot.services.seen import in_words, looked
 from bot.store import audit
 from bot.store.opening import Store
+from bot.store.sight import PROGRAM
 from tests.console.house import VICTIM, House, open_house, send
 from tests.services.test_case_system import FakeReceiver
 
@@ -31,7 +32,7 @@ async def test_paper_and_json_hold_the_whole_registration(house: House) -> None:
     data = await send(anna, f"/staff/cases/{reference}/export", {"why": "case-system", "form": "json"})
     assert data.headers["content-disposition"] == f'attachment; filename="{reference}.json"'
     assert Registration.model_validate(data.json()).contact.name == "Roos de Wit"
-    rows = await house.store.db.read(lambda tx: audit.entries(tx, ref=reference))
+    rows = await house.store.db.read(lambda tx: audit.entries(tx, PROGRAM, ref=reference))
     assert [row.what for row in reversed(rows)] == ["exported:mediator", "exported:case-system"]
 
 
@@ -43,7 +44,7 @@ async def test_without_a_reason_nothing_leaves(house: House, why: str) -> None:
     anna = await house.logged_in("anna")
     for path in (f"/staff/cases/{reference}/export", "/staff/export"):
         assert (await send(anna, path, {"why": why, "form": "json"})).status_code == 400
-    assert await house.store.db.read(lambda tx: audit.entries(tx, ref=reference)) == []
+    assert await house.store.db.read(lambda tx: audit.entries(tx, PROGRAM, ref=reference)) == []
 
 
 async def test_who_does_not_hold_a_case_cannot_take_it_along(house: House) -> None:
@@ -71,7 +72,7 @@ async def test_selection_follows_the_filter_and_leaves_contact_out(house: House)
     assert row["contact.name"] == row["remark"] == ""
     whole = json.loads((await send(bea, "/staff/export", form | {"form": "json", "contact": "1"})).text)
     assert [one["contact"]["name"] for one in whole] == ["Roos de Wit"]
-    rows = await house.store.db.read(lambda tx: audit.entries(tx, ref=pressed))
+    rows = await house.store.db.read(lambda tx: audit.entries(tx, PROGRAM, ref=pressed))
     assert [entry.what for entry in rows] == ["exported:archive"] * 2
 
 

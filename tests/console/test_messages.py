@@ -7,6 +7,7 @@ import sqlite3
 from bot.channels import Outbound
 from bot.services.wire import unpack
 from bot.store import messages, outbox, registrations
+from bot.store.sight import PROGRAM
 from tests.console.house import VICTIM, House, send
 
 
@@ -55,7 +56,7 @@ async def test_reply_stands_under_the_message(house: House) -> None:
     path = await written(house, "Hallo daar")
 
     def reply(tx: sqlite3.Connection) -> None:
-        case = registrations.by_reference(tx, house.store.vault, path.rpartition("/")[2])
+        case = registrations.by_reference(tx, house.store.vault, PROGRAM, path.rpartition("/")[2])
         assert case is not None
         messages.add(tx, house.store.vault, case.id, who="participant", text="Morgen <b>graag</b>", now=house.clock())
 
@@ -79,7 +80,7 @@ async def test_web_visitor_finds_it_in_the_transcript(house: House) -> None:
     path = await written(house, "Voor op het web", channel="web")
 
     def transcript(tx: sqlite3.Connection) -> list[str]:
-        case = registrations.by_reference(tx, house.store.vault, path.rpartition("/")[2])
+        case = registrations.by_reference(tx, house.store.vault, PROGRAM, path.rpartition("/")[2])
         assert case is not None
         return [unpack(said.content).text for said in outbox.transcript(tx, house.store.vault, case.participant)]
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.services.triage import Triage
 from bot.store import audit, registrations
+from bot.store.sight import PROGRAM
 from tests.console.house import VICTIM, House, send
 
 
@@ -19,7 +20,7 @@ async def held(house: House, login: str = "anna") -> tuple[str, str]:
 
 async def status(house: House, reference: str) -> str:
     """The status a case has."""
-    case = await house.store.db.read(lambda tx: registrations.by_reference(tx, house.store.vault, reference))
+    case = await house.store.db.read(lambda tx: registrations.by_reference(tx, house.store.vault, PROGRAM, reference))
     assert case is not None
     return case.status
 
@@ -132,5 +133,5 @@ async def test_every_change_leaves_a_row(house: House) -> None:
     await send(anna, f"{path}/note", {"text": "geheim"})
     await send(anna, f"{path}/move", {"version": "2", "status": "contacted"})
     await send(anna, f"{path}/release", {"version": "3"})
-    rows = await house.store.db.read(lambda tx: audit.entries(tx, ref=reference))
+    rows = await house.store.db.read(lambda tx: audit.entries(tx, PROGRAM, ref=reference))
     assert [row.what for row in reversed(rows)] == ["claimed", "noted", "status:contacted", "released"]

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from bot.store import audit, staff
+from bot.store.sight import PROGRAM
 from tests.console.house import PASSWORD, VICTIM, House, send
 
 
@@ -29,7 +30,7 @@ async def test_everything_of_an_absent_colleague_goes_in_one_go(house: House) ->
     assert "2 open aanmeldingen" in (await bea.get("/staff/team")).text
     assert (await send(bea, "/staff/team/id-anna/hand-over", {"to": "id-bea"})).status_code == 303
     assert [await house.holder(reference) for reference in references] == ["id-anna", "id-bea", "id-bea"]
-    rows = await house.store.db.read(audit.entries)
+    rows = await house.store.db.read(lambda tx: audit.entries(tx, PROGRAM))
     assert [row.what for row in rows].count("given") == 2
 
 

@@ -25,6 +25,7 @@ from bot.services.triage import Triage
 from bot.services.wire import unpack
 from bot.store import ids, outbox, registrations, staff, unanswered
 from bot.store.opening import open_store
+from bot.store.sight import PROGRAM
 from tests.console.house import PASSWORD, VICTIM, House, open_house
 from tests.e2e.browser import browser, needs_browser, visitor
 
@@ -191,7 +192,7 @@ async def _was_done(desk: Desk) -> None:
     store = desk.house.store
     (message,) = await store.db.write(lambda tx: outbox.claim(tx, store.vault, desk.house.clock(), 5))
     assert "Wanneer komt het jou uit? j c u blijven letters." in unpack(message.content).text
-    case = await store.db.read(lambda tx: registrations.by_reference(tx, store.vault, desk.pressed))
+    case = await store.db.read(lambda tx: registrations.by_reference(tx, store.vault, PROGRAM, desk.pressed))
     assert case is not None
     assert case.status == "waiting"
     assert case.waiting_until is not None

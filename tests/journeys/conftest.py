@@ -17,6 +17,7 @@ from bot.config import Settings
 from bot.services.documents import document
 from bot.store import registrations
 from bot.store.cases import Filters
+from bot.store.sight import PROGRAM
 from tests.fakes.bot_api.server import TOKEN, BotApi
 from tests.journeys.acts import Act, rehearsal
 
@@ -59,7 +60,7 @@ class Running:
     async def documents(self) -> list[dict[str, object]]:
         """Everything in the queue."""
         store = self.app.store
-        cases = await store.db.read(lambda tx: registrations.listed(tx, store.vault, Filters(), limit=1000))
+        cases = await store.db.read(lambda tx: registrations.listed(tx, store.vault, PROGRAM, Filters(), limit=1000))
         return [document(case) for case in cases]
 
 

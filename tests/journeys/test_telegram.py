@@ -11,6 +11,7 @@ import pytest
 from bot.services.link_telegram import LinkTelegram
 from bot.store import registrations, staff
 from bot.store.cases import Filters
+from bot.store.sight import PROGRAM
 from tests.fakes.bot_api.people import Person
 from tests.fakes.bot_api.server import BotApi
 from tests.journeys.acts import NAMES, Act, rehearsal, unmet
@@ -138,7 +139,9 @@ async def test_a_case_is_taken_with_a_button_in_the_staff_group(tmp_path: Path, 
         await telegram.until(lambda: telegram.calls("answerCallbackQuery"))
         carla.at(group).presses("Oppakken")
         await telegram.until(lambda: "Opgepakt door Carla." in group.last.text)
-        (case,) = await app.store.db.read(lambda tx: registrations.listed(tx, app.store.vault, Filters(), limit=9))
+        (case,) = await app.store.db.read(
+            lambda tx: registrations.listed(tx, app.store.vault, PROGRAM, Filters(), limit=9)
+        )
 
     assert case.claimed_by == "c"
     assert code not in str([seen.text for seen in carla.sees])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.store import audit, staff
+from bot.store.sight import PROGRAM
 from bot.store.staff import Account, Role
 from tests.console.house import House
 
@@ -22,5 +23,5 @@ async def account(house: House, login: str) -> Account:
 
 async def trail(house: House) -> list[tuple[str, str, str]]:
     """(who, what, about what) of everything noted, the oldest first."""
-    entries = await house.store.db.read(audit.entries)
+    entries = await house.store.db.read(lambda tx: audit.entries(tx, PROGRAM))
     return [(entry.who, entry.what, entry.ref) for entry in reversed(entries)]

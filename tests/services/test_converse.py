@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.store import messages, registrations, timeline, unanswered
+from bot.store.sight import PROGRAM
 from tests.engine.small import TEXTS
 from tests.house import GROUP, Clock, Guest, House, open_house
 
@@ -157,7 +158,7 @@ async def test_a_reply_stands_on_the_case_and_staff_hear_that_it_is_there(house:
     reference = (await house.registrations())[0]["reference"]
 
     def look(tx: sqlite3.Connection) -> list[str]:
-        case = registrations.by_reference(tx, house.store.vault, reference)
+        case = registrations.by_reference(tx, house.store.vault, PROGRAM, reference)
         assert case is not None
         return [one.text for one in messages.listed(tx, house.store.vault, case.id)]
 

@@ -11,6 +11,7 @@ from bot.engine.registration import Registration
 from bot.services.count import count, reached, via
 from bot.store import counts
 from bot.store.opening import Store
+from bot.store.sight import PROGRAM
 from tests.console.house import House
 
 NEW_YEAR = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
@@ -29,7 +30,7 @@ def registration(**answers: Any) -> Registration:
 
 
 async def values(store: Store, what: str, year: int = 2027) -> dict[str, int]:
-    return await store.db.read(lambda tx: counts.by_value(tx, what, year))
+    return await store.db.read(lambda tx: counts.by_value(tx, store.vault, PROGRAM, what, year))
 
 
 async def test_it_is_counted_in_the_dutch_month(store: Store) -> None:

@@ -16,6 +16,7 @@ from bot.services.workdays import is_workday, late_before, workday_after
 from bot.store import registrations
 from bot.store.opening import open_store
 from bot.store.overview import Attention
+from bot.store.sight import GROUP, PROGRAM
 from tests.console.house import NOW, House, open_house
 
 TERM = 5
@@ -30,7 +31,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
 
 async def said(house: House, at: datetime) -> str | None:
     """The message at this moment."""
-    return await house.store.db.read(lambda tx: daily(tx, at, TERM))
+    return await house.store.db.read(lambda tx: daily(tx, GROUP, at, TERM))
 
 
 async def test_says_what_asks_for_attention(house: House) -> None:
@@ -56,7 +57,7 @@ async def test_says_what_asks_for_attention(house: House) -> None:
 
 
 def _id(house: House, tx: object, reference: str) -> int:
-    case = registrations.by_reference(tx, house.store.vault, reference)  # type: ignore[arg-type]
+    case = registrations.by_reference(tx, house.store.vault, PROGRAM, reference)  # type: ignore[arg-type]
     assert case is not None
     return case.id
 

@@ -13,11 +13,12 @@ import pytest
 from bot.engine.registration import Registration
 from bot.services import figures
 from bot.services.count import count, reached, via
-from bot.services.figures import HIDDEN, LINES, Figures, as_csv, as_json, as_rows, build
+from bot.services.figures import HIDDEN, LINES, Counted, Figures, as_csv, as_json, as_rows, build
 from bot.services.readable import Legend
 from bot.services.triage import NotAllowedError
 from bot.store import audit
 from bot.store.opening import Store, open_store
+from bot.store.sight import PROGRAM
 from bot.store.staff import Account, Role
 from tests.console.house import dialog
 
@@ -83,11 +84,11 @@ async def test_published_table_comes_back_as_it_was_typed_in(store: Store) -> No
     service = Figures(store=store, clock=lambda: NOW)
     for year, numbers in PUBLISHED.items():
         await service.type_in(somebody(), year, dict(zip(LINES, numbers, strict=True)))
-    report = await service.report(2019, LEGEND)
+    report = await service.report(PROGRAM, 2019, LEGEND)
     assert report.sources.head == ("2019", "2018", "2017")
     assert [found for _, found in report.sources.rows] == list(zip(*PUBLISHED.values(), strict=True))
-    assert await service.years() == [2026, 2019, 2018, 2017]
-    rows = await store.db.read(audit.entries)
+    assert await service.years(PROGRAM) == [2026, 2019, 2018, 2017]
+    rows = await store.db.read(lambda tx: audit.entries(tx, PROGRAM))
     assert [(row.what, row.ref) for row in rows] == [("figures-typed-in", str(year)) for year in (2017, 2018, 2019)]
 
 
@@ -116,7 +117,7 @@ async def test_each_registration_counts_once_in_each_breakdown(store: Store) -> 
         circumstances={"detained": "pi"},
     )
     await counted(store, 5, role="slachtoffer", source="slachtofferhulp-utrecht")
-    report = await store.db.read(lambda tx: build(tx, 2026, LEGEND, outside=False))
+    report = await store.db.read(lambda tx: build(Counted(tx, store.vault, PROGRAM), 2026, LEGEND, outside=False))
     assert cells(report, "Rol") == {"Slachtoffer": 5, "Dader": 6}
     assert cells(report, "Vorm") == {"Een brief": 6, "Een gesprek": 6, "Onbekend": 5}
     assert cells(report, "Signalen") == {"Mogelijk onder druk": 6}
@@ -145,7 +146,7 @@ async def test_small_counts_are_hidden_outside_the_team(store: Store) -> None:
     await counted(store, 20, role="verdachte")
     await counted(store, 2, role="dader")
     inside, outside = [
-        await store.db.read(lambda tx, hide=hide: build(tx, 2026, LEGEND, outside=hide))  # type: ignore[misc]
+        await store.db.read(lambda tx, hide=hide: build(Counted(tx, store.vault, PROGRAM), 2026, LEGEND, outside=hide))  # type: ignore[misc]
         for hide in (False, True)
     ]
     assert cells(inside, "Rol") == {"Slachtoffer": 9, "Dader": 2, "Verdachte": 20}
@@ -172,5 +173,5 @@ async def test_funnel_shows_how_far_people_came(store: Store) -> None:
             reached(tx, steps, NOW)
 
     await store.db.write(work)
-    report = await store.db.read(lambda tx: build(tx, 2026, LEGEND, outside=False))
+    report = await store.db.read(lambda tx: build(Counted(tx, store.vault, PROGRAM), 2026, LEGEND, outside=False))
     assert cells(report, "Kwam tot deze vraag") == {"Rol": 3, "Vorm": 2}

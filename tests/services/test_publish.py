@@ -9,6 +9,7 @@ from bot.services.library import Library
 from bot.services.publish import Publish, Refused
 from bot.services.rehearse import replay
 from bot.store import audit
+from bot.store.sight import PROGRAM
 from tests.engine.small import TEXTS, UNDERSTANDING
 from tests.house import House, open_house
 
@@ -44,7 +45,7 @@ async def test_a_good_change_is_published_with_a_summary_and_told_in_the_trail(h
     assert house.library.current.dialog.revision == made
     first = (await desk(house).history())[0]
     assert (first.revision, first.author, first.summary) == (made, "anna", "Vriendelijker begin")
-    trail = await house.store.db.read(lambda tx: audit.entries(tx, ref=made))
+    trail = await house.store.db.read(lambda tx: audit.entries(tx, PROGRAM, ref=made))
     assert [(one.who, one.what) for one in trail] == [("anna", "scripts-published")]
 
 

@@ -14,6 +14,7 @@ from bot.services.rotate import rotate
 from bot.store import audit
 from bot.store.errors import CannotOpen, NotTakenOver, WrongKey
 from bot.store.masterkey import MasterKey, load_master_key
+from bot.store.sight import PROGRAM
 from bot.store.vault import Vault
 from tests.engine.small import NOW
 from tests.house import open_house
@@ -53,7 +54,7 @@ async def still_readable(folder: Path) -> None:
         guest = house.guest("1")
         await guest.sends({"kind": "text", "text": "/mijngegevens"}, external_id="later")
         assert any(CANARY in one.text for one in guest.sees)
-        trail = await house.store.db.read(audit.entries)
+        trail = await house.store.db.read(lambda tx: audit.entries(tx, PROGRAM))
         assert trail[0].what == "rewrapped"
         assert await house.store.db.read(lambda tx: audit.verify(tx, house.store.vault)) == []
     assert [path.name for path in key_files(folder)] == ["master.key"]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.channels import Outbound
+from bot.channels import Button, Outbound
 from bot.services import staff_room
 from bot.services.link_telegram import LinkTelegram
-from bot.store import registrations, staff
+from bot.store import ids, registrations, sight, staff
+from bot.store.sight import PROGRAM
 from bot.store.staff import Role
 from tests.engine.small import NOW
 from tests.house import GROUP, Clock, Guest, House, open_house
@@ -55,7 +57,7 @@ async def holder(house: House) -> str | None:
     """Who holds the only case."""
     (document,) = await house.registrations()
     case = await house.store.db.read(
-        lambda tx: registrations.by_reference(tx, house.store.vault, document["reference"])
+        lambda tx: registrations.by_reference(tx, house.store.vault, PROGRAM, document["reference"])
     )
     assert case is not None
     return case.claimed_by
@@ -157,3 +159,22 @@ async def test_what_was_pressed_before_a_stop_is_done_after_it(tmp_path: Path) -
         await house.settle()
         assert await holder(house) == "anna"
         assert len(told(house, "7")) == 1
+
+
+async def test_a_closed_case_is_as_one_that_is_no_more(house: House) -> None:
+    """Who a case is closed to hears what anybody hears of an unknown one; the notice shows nothing more to anybody."""
+    await linked(house, "anna", "7")
+    await linked(house, "bea", "8", "coordinator")
+    await send_in(house.guest("1"))
+    (document,) = await house.registrations()
+    await house.store.db.write(lambda tx: sight.close(tx, document["reference"], "anna"))
+    free = notices(house)[0]
+    await press(house, "7", free)
+    await press(house, "7", replace(free, buttons=((Button(label="x", data=f"claim:new:{ids.reference()}"),),)))
+    assert told(house, "7") == [staff_room.GONE, staff_room.GONE]
+    assert await holder(house) is None
+    await press(house, "8", free)
+    assert await holder(house) == "bea"
+    for edited in notices(house)[1:]:
+        assert edited.buttons == ()
+        assert edited.text.endswith("staat hier niets meer.")

@@ -13,6 +13,7 @@ from bot.services.triage import NotAllowedError, Triage
 from bot.store import audit, holding, staff, timeline
 from bot.store.cases import Changed, Claimed, HeldBy
 from bot.store.opening import open_store
+from bot.store.sight import PROGRAM
 from bot.store.staff import Account
 from tests.console.house import VICTIM, House, open_house
 
@@ -74,7 +75,7 @@ async def test_what_did_not_happen_leaves_no_row(house: House) -> None:
         await triage.move(bram, reference, 2, "unsuitable")
     await triage.move(anna, reference, 1, "unsuitable")
     await triage.claim(anna, "HB-2222-2222", 1)
-    rows = await house.store.db.read(audit.entries)
+    rows = await house.store.db.read(lambda tx: audit.entries(tx, PROGRAM))
     assert [(row.who, row.what) for row in rows] == [("id-anna", "claimed")]
 
 
@@ -93,6 +94,6 @@ async def test_passing_everything_on_to_nobody_changes_nothing(house: House) -> 
             await triage.give_all(bea, "id-anna", to)
     with pytest.raises(NotAllowedError):
         await triage.give_all(anna, "id-anna", "id-bea")
-    assert await house.store.db.read(holding.counts) == {"id-anna": 1}
-    assert await triage.give_all(bea, "id-anna", "id-bea") == 1
-    assert await house.store.db.read(holding.counts) == {"id-bea": 1}
+    assert await house.store.db.read(lambda tx: holding.counts(tx, PROGRAM)) == {"id-anna": 1}
+    assert await triage.give_all(bea, "id-anna", "id-bea") == 0
+    assert await house.store.db.read(lambda tx: holding.counts(tx, PROGRAM)) == {"id-bea": 1}

@@ -21,10 +21,12 @@ from bot.store import (
     registrations,
     revisions,
     sessions,
+    sight,
     staff,
     step_counts,
     timeline,
     unanswered,
+    uncounted,
     views,
 )
 from bot.store.opening import Store
@@ -55,6 +57,7 @@ CANARIES = {
     "reply": "kanarie in een antwoord aan staf",
     "number": "Z-kanarie-2026-17",
     "view": "kanarie als naam van een weergave",
+    "counted": "kanarie-rol",
     "paper": "kanarie-papieren-code",
     "link": "kanarie-koppelcode",
     "colleague": "100998877665",
@@ -99,6 +102,10 @@ def fill(tx: sqlite3.Connection, store: Store, colleague_id: str) -> str:
     messages.add(tx, vault, case.id, who=colleague_id, text=CANARIES["message"], now=NOW)
     messages.add(tx, vault, case.id, who=timeline.PARTICIPANT, text=CANARIES["reply"], now=NOW)
     external.keep(tx, vault, case.id, who, CANARIES["number"])
+    uncounted.keep(tx, vault, case.id, who, "2026-03", [("role", CANARIES["counted"])])
+    sight.close(tx, case.reference, colleague_id)
+    left_out = uncounted.Sums({("2026-03", "role", CANARIES["counted"]): 1})
+    uncounted.leave_out(tx, vault, sight.of(colleague_id), left_out)
     erasures.ask(tx, who, reason="asked", now=NOW)
     unanswered.add(tx, vault, step="x", text=CANARIES["question"], now=NOW)
     staff.set_totp(tx, vault, colleague_id, CANARIES["seed"])

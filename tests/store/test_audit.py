@@ -17,6 +17,7 @@ from bot.store.connection import connect
 from bot.store.masterkey import MasterKey
 from bot.store.migrating import migrate
 from bot.store.opening import Store
+from bot.store.sight import PROGRAM
 from bot.store.vault import Vault
 from tests.store.people import NOW
 
@@ -60,12 +61,12 @@ async def test_an_untouched_trail_is_whole(store: Store) -> None:
     head = await trail(store)
     assert head.number == 6
     assert await problems(store, head) == []
-    newest = await store.db.read(lambda tx: audit.entries(tx, limit=2))
+    newest = await store.db.read(lambda tx: audit.entries(tx, PROGRAM, limit=2))
     assert [(entry.number, entry.ref, entry.what) for entry in newest] == [
         (6, "HB-1", "case-opened"),
         (5, "HB-0", "case-opened"),
     ]
-    about = await store.db.read(lambda tx: audit.entries(tx, ref="HB-0"))
+    about = await store.db.read(lambda tx: audit.entries(tx, PROGRAM, ref="HB-0"))
     assert [entry.number for entry in about] == [5, 3, 1]
 
 

@@ -10,6 +10,7 @@ import pytest
 from bot.store import registrations
 from bot.store.cases import FINISHED, RANKS, Position, Status, Updated
 from bot.store.opening import Store
+from bot.store.sight import PROGRAM
 from tests.store.people import NOW, case_of, person
 
 
@@ -31,9 +32,9 @@ async def test_the_database_ranks_as_the_program_does(store: Store, status: Stat
         return int(tx.execute("SELECT rank FROM registration").fetchone()[0])
 
     rank = await store.db.write(work)
-    now = await store.db.read(lambda tx: registrations.get(tx, store.vault, case.id))
+    now = await store.db.read(lambda tx: registrations.get(tx, store.vault, PROGRAM, case.id))
     assert now is not None
-    assert now.position == Position(rank=rank, created_at=case.created_at, id=case.id)
+    assert now.position == Position(rank=rank, created_at=case.created_at, reference=case.reference)
 
 
 async def test_content_is_not_in_what_is_printed(store: Store) -> None:

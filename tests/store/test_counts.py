@@ -8,6 +8,7 @@ import pytest
 
 from bot.store import counts
 from bot.store.opening import Store
+from bot.store.sight import PROGRAM
 from tests.store.people import NOW
 
 
@@ -21,16 +22,19 @@ async def test_each_thing_counts_where_and_when_it_was(store: Store) -> None:
         counts.add(tx, "2025-12", [("role", "dader")])
 
     await store.db.write(work)
-    assert await store.db.read(lambda tx: counts.by_value(tx, "role", 2026)) == {"dader": 3, "slachtoffer": 1}
-    assert await store.db.read(lambda tx: counts.by_month(tx, "role", 2026)) == {3: 3, 12: 1}
-    assert await store.db.read(lambda tx: counts.by_value(tx, "flag", 2026)) == {}
+    assert await store.db.read(lambda tx: counts.by_value(tx, store.vault, PROGRAM, "role", 2026)) == {
+        "dader": 3,
+        "slachtoffer": 1,
+    }
+    assert await store.db.read(lambda tx: counts.by_month(tx, store.vault, PROGRAM, "role", 2026)) == {3: 3, 12: 1}
+    assert await store.db.read(lambda tx: counts.by_value(tx, store.vault, PROGRAM, "flag", 2026)) == {}
 
 
 async def test_a_month_is_a_month(store: Store) -> None:
     """Anything else is refused by the database, and then nothing of it is counted."""
     with pytest.raises(sqlite3.IntegrityError):
         await store.db.write(lambda tx: counts.add(tx, "maart 2026", [("all", "all")]))
-    assert await store.db.read(counts.years) == []
+    assert await store.db.read(lambda tx: counts.years(tx, store.vault, PROGRAM)) == []
 
 
 async def test_a_year_typed_in_again_takes_the_place_of_the_first(store: Store) -> None:
@@ -57,4 +61,4 @@ async def test_years_are_those_counted_and_those_typed_in(store: Store) -> None:
         counts.set_earlier(tx, 2026, {"all": 1}, who="bea", now=NOW)
 
     await store.db.write(work)
-    assert await store.db.read(counts.years) == [2027, 2026, 2019]
+    assert await store.db.read(lambda tx: counts.years(tx, store.vault, PROGRAM)) == [2027, 2026, 2019]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.store import holding, registrations, timeline
 from bot.store.cases import Changed, Updated
 from bot.store.opening import Store
+from bot.store.sight import PROGRAM
 from tests.store.people import NOW, case_of, colleague, person
 
 
@@ -20,7 +21,7 @@ async def test_a_case_given_is_taken_and_the_timeline_says_so(store: Store) -> N
     assert await give(store, new.id, anna, 1) == Updated(version=2)
     assert await give(store, contacted.id, anna, 2) == Updated(version=3)
 
-    cases = await store.db.read(lambda tx: registrations.of_participant(tx, store.vault, who))
+    cases = await store.db.read(lambda tx: registrations.of_participant(tx, store.vault, PROGRAM, who))
     assert [(case.claimed_by, case.status) for case in cases] == [(anna, "contacted"), (anna, "claimed")]
     events = await store.db.read(lambda tx: timeline.events(tx, new.id))
     assert (events[-1].kind, events[-1].who) == (f"given:{anna}", "id-bea")
@@ -42,7 +43,7 @@ async def test_held_is_what_is_open(store: Store) -> None:
     for case in cases:
         await give(store, case.id, anna, 1)
     await store.db.write(lambda tx: registrations.set_status(tx, cases[1].id, "handed-over", 2, who=anna, now=NOW))
-    held = await store.db.read(lambda tx: holding.held_by(tx, anna))
+    held = await store.db.read(lambda tx: holding.held_by(tx, PROGRAM, anna))
     assert held == [(cases[0].id, "HB-0", 2), (cases[2].id, "HB-2", 2)]
-    assert await store.db.read(holding.counts) == {anna: 2}
-    assert await store.db.read(lambda tx: holding.held_by(tx, "id-bram")) == []
+    assert await store.db.read(lambda tx: holding.counts(tx, PROGRAM)) == {anna: 2}
+    assert await store.db.read(lambda tx: holding.held_by(tx, PROGRAM, "id-bram")) == []

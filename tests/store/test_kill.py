@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.store import audit, outbox, participants, sessions
 from bot.store.opening import Store, open_store
+from bot.store.sight import PROGRAM
 from tests.store.killed import PEOPLE
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +49,7 @@ async def test_after_each_kill_everything_confirmed_is_there_and_nothing_halfway
 async def _check(store: Store, confirmed: set[str]) -> None:
     rows = await store.db.read(
         lambda tx: {
-            "turns": {entry.ref for entry in audit.entries(tx, limit=1_000_000)},
+            "turns": {entry.ref for entry in audit.entries(tx, PROGRAM, limit=1_000_000)},
             "inbox": tx.execute("SELECT count(*) FROM inbox WHERE state = 'done'").fetchone()[0],
             "outbox": tx.execute("SELECT count(*) FROM outbox").fetchone()[0],
             "integrity": tx.execute("PRAGMA integrity_check").fetchone()[0],

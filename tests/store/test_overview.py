@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.store import messages, outbox, registrations, timeline
 from bot.store.opening import Store
 from bot.store.overview import Attention, attention
+from bot.store.sight import PROGRAM
 from tests.store.people import NOW, case_of, colleague, person
 
 MORNING = NOW.replace(hour=0, minute=0)
@@ -16,7 +17,7 @@ NIGHT = MORNING + timedelta(days=1)
 
 async def today(store: Store) -> Attention:
     return await store.db.read(
-        lambda tx: attention(tx, late_before=NOW - timedelta(days=5), morning=MORNING, night=NIGHT)
+        lambda tx: attention(tx, PROGRAM, late_before=NOW - timedelta(days=5), morning=MORNING, night=NIGHT)
     )
 
 

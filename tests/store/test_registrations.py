@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.store import registrations, timeline
+from bot.store import registrations, sight, timeline
 from bot.store.cases import RANKS, Case, Changed, Claimed, Filters, HeldBy, Status, Updated
 from bot.store.opening import Store
+from bot.store.sight import PROGRAM, Sight
 from tests.store.people import NOW, colleague, person
 
 HOUR = timedelta(hours=1)
@@ -47,7 +48,7 @@ async def add(
 
 async def get(store: Store, case: Case) -> Case:
     """The case as it is now."""
-    found = await store.db.read(lambda tx: registrations.get(tx, store.vault, case.id))
+    found = await store.db.read(lambda tx: registrations.get(tx, store.vault, PROGRAM, case.id))
     assert found
     return found
 
@@ -55,7 +56,7 @@ async def get(store: Store, case: Case) -> Case:
 async def references(store: Store, filters: Filters | None = None) -> list[str]:
     """The queue."""
     asked = filters or Filters()
-    page = await store.db.read(lambda tx: registrations.listed(tx, store.vault, asked))
+    page = await store.db.read(lambda tx: registrations.listed(tx, store.vault, PROGRAM, asked))
     return [case.reference for case in page]
 
 
@@ -66,7 +67,7 @@ async def test_a_repeated_submission_is_one_case(store: Store) -> None:
     assert again == first
     second = await add(store, "HB-2", submission="2", who=first.participant)
     assert (second.reference, second.content) == ("HB-2", b'{"role": "slachtoffer"}')
-    found = await store.db.read(lambda tx: registrations.of_participant(tx, store.vault, first.participant))
+    found = await store.db.read(lambda tx: registrations.of_participant(tx, store.vault, PROGRAM, first.participant))
     assert [case.reference for case in found] == ["HB-2", "HB-1"]
 
 
@@ -75,8 +76,8 @@ async def test_a_reference_names_one_case(store: Store) -> None:
     case = await add(store)
     with pytest.raises(sqlite3.IntegrityError):
         await add(store, who=await person(store, "iemand anders"))
-    assert await store.db.read(lambda tx: registrations.by_reference(tx, store.vault, "HB-1")) == case
-    assert await store.db.read(lambda tx: registrations.by_reference(tx, store.vault, "HB-9")) is None
+    assert await store.db.read(lambda tx: registrations.by_reference(tx, store.vault, PROGRAM, "HB-1")) == case
+    assert await store.db.read(lambda tx: registrations.by_reference(tx, store.vault, PROGRAM, "HB-9")) is None
 
 
 async def test_fifty_claims_at_once_give_one_holder(store: Store) -> None:
@@ -187,7 +188,7 @@ async def test_the_queue_shows_the_longest_unattended_first(store: Store) -> Non
         await add(store, reference, status=status, at=NOW + hours * HOUR)
     assert await references(store) == ["HB-oud", "HB-jong", "HB-bezig", "HB-rust", "HB-klaar"]
     assert await references(store, Filters(statuses=("new", "waiting"))) == ["HB-oud", "HB-jong", "HB-rust"]
-    assert await store.db.read(registrations.status_counts) == {
+    assert await store.db.read(lambda tx: registrations.status_counts(tx, PROGRAM)) == {
         **dict.fromkeys(RANKS, 0),
         "new": 2,
         "contacted": 1,
@@ -218,7 +219,7 @@ async def test_pages_neither_skip_nor_repeat(store: Store) -> None:
     while True:
         after = found[-1].position if found else None
         page = await store.db.read(
-            lambda tx, after=after: registrations.listed(tx, store.vault, Filters(), limit=4, after=after)  # type: ignore[misc]
+            lambda tx, after=after: registrations.listed(tx, store.vault, PROGRAM, Filters(), limit=4, after=after)  # type: ignore[misc]
         )
         if not page:
             break
@@ -237,9 +238,10 @@ async def test_pages_neither_skip_nor_repeat(store: Store) -> None:
         Filters(tags=("x",)),
     ],
 )
-async def test_the_queue_is_read_through_an_index(store: Store, filters: Filters) -> None:
+@pytest.mark.parametrize("sees", [PROGRAM, sight.of("id-anna")], ids=["program", "staff"])
+async def test_the_queue_is_read_through_an_index(store: Store, filters: Filters, sees: Sight) -> None:
     """No reading of the whole table and no sorting of it for one page, whatever is asked."""
-    where, values = registrations._where(store.vault, filters)
+    where, values = registrations._where(store.vault, sees, filters)
     sql = f"EXPLAIN QUERY PLAN SELECT * FROM registration WHERE {where} ORDER BY rank, created_at, id LIMIT 50"  # noqa: S608
     plan = await store.db.read(lambda tx: [row["detail"] for row in tx.execute(sql, values)])
     assert any("registration" in step and "USING INDEX" in step for step in plan)
@@ -261,7 +263,7 @@ async def test_a_case_of_an_erased_person_has_no_content(store: Store) -> None:
     case = await add(store)
     await add(store, "HB-2")
     store.vault.destroy(case.participant)
-    page = await store.db.read(lambda tx: registrations.listed(tx, store.vault, Filters()))
+    page = await store.db.read(lambda tx: registrations.listed(tx, store.vault, PROGRAM, Filters()))
     assert [found.content is None for found in page] == [True, False]
 
 
