@@ -298,7 +298,7 @@ def texts_in(folder: Path) -> dict[str, str]:
         raise OperatorError(f"er is geen map met scripts ({folder.name})", "geef een map met yaml-bestanden op")
     texts = {}
     for path in sorted(folder.rglob("*")):
-        if path.suffix in {".yaml", ".txt"} and path.is_file():
+        if path.suffix in {".yaml", ".txt", ".po"} and path.is_file():
             try:
                 texts[path.relative_to(folder).as_posix()] = path.read_text(encoding="utf-8")
             except UnicodeDecodeError:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from bot.authoring.problems import Problem
 from bot.authoring.reader import Scripts, read_scripts
-from bot.authoring.rules import flow, references, texts
+from bot.authoring.rules import flow, references, texts, translations
 
 Rule = Callable[[Scripts], Iterator[Problem]]
 
@@ -14,6 +14,7 @@ CHECKS: tuple[Rule, ...] = (
     references.unknown_step,
     references.unknown_list,
     references.unknown_field,
+    references.unknown_language,
     references.one_answer_only,
     references.unknown_flag,
     references.unknown_topic,
@@ -32,6 +33,8 @@ CHECKS: tuple[Rule, ...] = (
     texts.forbidden_word,
     texts.exclamation,
     texts.unverified_number,
+    translations.translation,
+    translations.untranslated,
 )
 
 

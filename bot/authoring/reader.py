@@ -4,7 +4,7 @@
 
 ``conversations/*.yaml`` steps · ``lists/*.yaml`` forms, roles, sources … · ``topics/<id>.yaml`` approved answers ·
 ``smalltalk.yaml`` · ``signals/texts.yaml`` what is said in danger · ``system.yaml`` buttons, messages, commands ·
-``organisation.yaml`` · ``flags.yaml`` · ``canned.yaml`` messages by staff · word lists: ``topics/geen.yaml``,
+``organisation.yaml`` · ``flags.yaml`` · ``canned.yaml`` messages by staff · ``locales/<code>.po`` the other languages · word lists: ``topics/geen.yaml``,
 ``topics/lexicon.yaml``, ``answers.yaml`` and everything else in ``signals/``.
 """
 
@@ -12,13 +12,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
+from bot.authoring.po import catalogs, compiled
 from bot.authoring.problems import Place, Problem
 from bot.authoring.schema import fit
 from bot.authoring.yaml_text import Located, Path, read
 from bot.engine.dialog import Answer, Canned, Choice, Dialog, Organisation, SignalTexts, SmallTalk, Step, System
+from bot.engine.languages import Languages
 from bot.engine.revision import revision_id
 
 WORD_LISTS = {
@@ -39,7 +41,7 @@ Key = tuple[str, str]
 class Scripts:
     """What was read. ``dialog`` is None when too little could be read; ``words`` are the recognisers' plain data.
 
-    ``mended`` names the parts of which something had to be left out: rules about what is missing pass them by. ``unread``: a whole file could not be read.
+    ``catalogs`` are the other languages as PO files, by code. ``mended`` names the parts of which something had to be left out: rules about what is missing pass them by. ``unread``: a whole file could not be read.
     """
 
     revision: str
@@ -48,6 +50,7 @@ class Scripts:
     problems: list[Problem] = field(default_factory=list)
     mended: set[str] = field(default_factory=set)
     unread: bool = False
+    catalogs: dict[str, str] = field(default_factory=dict)
     parts: dict[Key, tuple[Located, Path]] = field(default_factory=dict)
 
     def place(self, kind: str, identifier: str, *path: str | int) -> Place:
@@ -62,6 +65,7 @@ def read_scripts(texts: Mapping[str, str]) -> Scripts:
     """Read all files; everything wrong is reported at once, sorted by place."""
     scripts = Scripts(revision=revision_id(texts))
     files = {path: _located(path, text) for path, text in sorted(texts.items()) if path.endswith(".yaml")}
+    scripts.catalogs = catalogs(texts)
     found = _Found(scripts)
     for path, located in files.items():
         scripts.parts["file", path] = (located, ())
@@ -145,6 +149,7 @@ class _Found:
             small_talk=tuple(self.small_talk),
             signal_texts=self.signals,
             flags=self.flags,
+            languages=Languages({code: partial(compiled, text) for code, text in self._scripts.catalogs.items()}),
             **({"canned": self.singles["canned.yaml"]} if self.singles.get("canned.yaml") else {}),
         )
 

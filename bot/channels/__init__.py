@@ -54,6 +54,7 @@ class Outbound:
     ``remove``: take the message behind ``ref`` out of the chat where the channel allows it.
     ``edit``: the message behind ``ref`` says this, with these buttons, from now on (Telegram's staff group only).
     ``toast``: an answer to the press behind ``ref`` (an :attr:`Inbound.query`) that only who pressed sees.
+    ``language`` is the code of the language it is in; empty for Dutch.
     """
 
     kind: OutboundKind = "message"
@@ -62,6 +63,7 @@ class Outbound:
     ref: str | None = None
     step: str | None = None
     progress: tuple[int, int] | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

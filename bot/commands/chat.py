@@ -15,6 +15,7 @@ from bot.channels import Outbound
 from bot.channels.render import render
 from bot.commands.shared import notebook, settings
 from bot.engine import events, turn
+from bot.engine.languages import DUTCH
 from bot.services.library import refuse, understanding
 from bot.services.moments import amsterdam
 from bot.store import ids
@@ -22,7 +23,8 @@ from bot.store import ids
 
 @click.command()
 @click.option("--bron", default=None, help="De bron, zoals een link die zou meegeven (pi-dordrecht).")
-def chat(bron: str | None) -> None:
+@click.option("--taal", default=DUTCH, help="De taal om in te beginnen: nl, nl-formal (met u) of en.")
+def chat(bron: str | None, taal: str) -> None:
     """Voer het gesprek hier in de terminal. Er wordt niets bewaard; stop met Ctrl-D."""
     scripts = check(read_texts(settings()))
     refuse(errors(scripts))
@@ -36,11 +38,12 @@ def chat(bron: str | None) -> None:
         tag=secrets.token_hex(3),
         channel="terminal",
         source=bron,
+        language=taal,
         now=amsterdam(),
         facts=facts,
     )
     while True:
-        terminal.show(render(done.events, own_words=False))
+        terminal.show(render(done.events, scripts.dialog.voice(done.session.language), own_words=False))
         said = terminal.listen()
         if said is None:
             return

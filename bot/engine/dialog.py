@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from bot.engine import conditions
+from bot.engine.languages import Languages, Voice
 
 Ask = Literal["choice", "choices", "text", "name", "date", "phone", "email", "card", "question", "review", "correct"]
 """``name``: what somebody wants to be called. ``card``: something to read, with Verder and Terug. ``question``: a free question to the approved answers.
@@ -190,12 +191,13 @@ class SignalTexts(Authored):
 
 
 class Command(Authored):
-    """A command and the bare words that mean the same. ``step`` or a built-in ``does``."""
+    """A command and the bare words that mean the same: a ``step``, a built-in ``does``, or a ``language`` to go on in."""
 
     description: str = Field(max_length=200)
     words: tuple[str, ...] = ()
     step: Identifier | None = None
     does: Literal["back", "easier", "start"] | None = None
+    language: Identifier | None = None
     menu: bool = True
 
 
@@ -207,8 +209,15 @@ class Organisation(Authored):
     numbers: dict[str, str]
 
 
+LOOKED = {
+    "staff": "een medewerker op {{ antwoord }}",
+    "coordinator": "een coördinator op {{ antwoord }}",
+    "administrator": "een beheerder op {{ antwoord }}",
+}
+
+
 class System(Authored):
-    """The bot's own words: buttons, messages and commands."""
+    """The bot's own words: buttons, messages and commands; ``looked`` says who opened a registration, and on which day."""
 
     about: str = Field(default="", max_length=512)
     about_short: str = Field(default="", max_length=120)
@@ -218,6 +227,7 @@ class System(Authored):
     buttons: dict[str, str]
     words: dict[str, tuple[str, ...]]
     messages: dict[str, Wordings]
+    looked: dict[str, str] = Field(default_factory=lambda: dict(LOOKED))
     commands: dict[str, Command]
 
 
@@ -256,7 +266,16 @@ class Dialog(BaseModel):
     signal_texts: Mapping[str, SignalTexts]
     flags: Mapping[str, str]
     canned: Canned = Canned(opening="{{ organisatie }}:")
+    languages: Languages = Field(default_factory=Languages)
 
     def choices(self, step: Step) -> tuple[Choice, ...]:
         """The choices of a step, whether written there or in a shared list."""
         return self.lists.get(step.choices, ()) if isinstance(step.choices, str) else step.choices
+
+    def context(self, step: Step) -> str:
+        """Under which gettext context the choices of a step are translated: the shared list's, or the step's own."""
+        return step.choices if isinstance(step.choices, str) else step.id
+
+    def voice(self, language: str) -> Voice:
+        """The language in which a session is spoken to."""
+        return self.languages.voice(language)

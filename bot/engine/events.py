@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-Values = dict[str, str]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """Words of the script, to be translated under ``context``: on a button, in an overview, or inside a text."""
+
+    text: str
+    context: str
+
+
+Values = dict[str, str | Label]
+"""What fills a text. A plain string is shown as it is: what a person typed, a date, a code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +70,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """The overview of answers: rows of (title, the answer's texts)."""
+    """The overview of answers: rows of (title, the answer's texts). A plain string is what a person typed."""
 
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
-    context: str
+    rows: tuple[tuple[Label, tuple[Label | str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

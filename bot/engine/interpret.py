@@ -7,7 +7,7 @@ other words and a question. Where an answer and a question are equally likely th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -16,7 +16,8 @@ from bot.engine.answers import Option as Spoken
 from bot.engine.answers import Picked, pick, pick_several, yes_no_unknown
 from bot.engine.bystander import about_another
 from bot.engine.dates import read_date
-from bot.engine.dialog import Dialog, Step
+from bot.engine.dialog import Choice, Dialog, Step
+from bot.engine.languages import Voice
 from bot.engine.offers import Option
 from bot.engine.plain import asks, plain
 from bot.engine.session import Session
@@ -125,7 +126,7 @@ SPOKEN_WAYS = frozenset({"continue", "unknown", "skip", "done", "skip-all"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """Where the words were typed: the question that is open, what can be pressed, and the day."""
+    """Where the words were typed: the question that is open, what can be pressed and how that reads, and the day."""
 
     dialog: Dialog
     understanding: Understanding
@@ -133,14 +134,18 @@ class Moment:
     step: Step
     options: Sequence[Option]
     today: date
+    voice: Voice = field(default_factory=Voice)
+
+    def names(self, option: Option) -> tuple[str, ...]:
+        """What stands on an option: in Dutch, and as this person sees it."""
+        return tuple(dict.fromkeys((option.label, self.voice(option.context, option.label))))
 
 
 def interpret(at: Moment, text: str, masked: str) -> Reading:
     """The meaning of ``text``; ``masked`` is the same without identifying data, and is what gets stored."""
-    command = _command(at.dialog, text)
-    if command is not None:
+    command, said = _command(at.dialog, text), _in_so_many_words(at, text)
+    if command is not None and not (said is not None and _names_a_language(at.dialog, command, text)):
         return command
-    said = _in_so_many_words(at, text)
     signal = None if said is not None else at.understanding.signals.detect(text)
     if signal is not None and (signal.sure or not _plainly_answers(at, text, masked)):
         return Danger(kind=signal.kind, another=about_another(text))
@@ -158,6 +163,12 @@ def _plainly_answers(at: Moment, text: str, masked: str) -> bool:
     if len(text.split()) > FEW_WORDS:
         return False
     return isinstance(_by_kind(at, text, masked), Chosen | Several | Value)
+
+
+def _names_a_language(dialog: Dialog, command: Command, text: str) -> bool:
+    """Whether a bare word is the name of a language, which can be an answer as well: then the answer is meant."""
+    known = dialog.system.commands.get(command.name)
+    return known is not None and known.language is not None and not text.startswith("/")
 
 
 def _command(dialog: Dialog, text: str) -> Command | None:
@@ -184,7 +195,7 @@ def _in_so_many_words(at: Moment, text: str) -> Option | None:
     if not words:
         return None
     for option in at.options:
-        if words == plain(option.label) or words in map(plain, _synonyms(at, option)):
+        if words in map(plain, (*at.names(option), *_synonyms(at, option))):
             return option
     return None
 
@@ -238,7 +249,7 @@ def _choice(at: Moment, text: str) -> Reading | None:
 
 def _several(at: Moment, text: str) -> Reading | None:
     choices = [option for option in at.options if option.kind == "choice"]
-    spoken = [Spoken(label=one.label, synonyms=_synonyms(at, one)) for one in choices]
+    spoken = [_spoken(at, one) for one in choices]
     found = None if asks(text) else pick_several(text, spoken, words=at.understanding.answers)
     if found is None:
         return _choice(at, text)
@@ -261,8 +272,13 @@ def _way(at: Moment, text: str) -> Reading | None:
 
 def _pick(at: Moment, text: str, options: Sequence[Option], *, synonyms: bool = True) -> Picked | None:
     """The one option that these words mean, with the coordinators' words for the usual choices."""
-    spoken = [Spoken(label=one.label, synonyms=_synonyms(at, one) if synonyms else ()) for one in options]
-    return pick(text, spoken, words=at.understanding.answers)
+    return pick(text, [_spoken(at, one, synonyms=synonyms) for one in options], words=at.understanding.answers)
+
+
+def _spoken(at: Moment, option: Option, *, synonyms: bool = True) -> Spoken:
+    """An option as words can mean it."""
+    label, *shown = at.names(option)
+    return Spoken(label=label, synonyms=(*shown, *(_synonyms(at, option) if synonyms else ())))
 
 
 def _date(at: Moment, text: str) -> Reading | None:
@@ -303,7 +319,7 @@ def _question(at: Moment, text: str) -> Wondered | None:
 def _otherwise(at: Moment, text: str) -> Reading:
     """Not an answer to this step: small talk, a question, or not understood."""
     talk = at.understanding.chat(text)
-    if talk is not None:
+    if talk is not None and at.dialog.small_talk[talk].language != at.session.language:
         return Chatted(number=talk)
     if yes_no_unknown(text) is not None and not asks(text):
         return Unclear()
@@ -321,9 +337,13 @@ def _explained(at: Moment, text: str) -> Explained | None:
     named = [
         choice.id
         for choice in at.dialog.choices(at.step)
-        if choice.explain and any(f" {plain(name)} " in words for name in (choice.label, *choice.synonyms))
+        if choice.explain and any(f" {plain(name)} " in words for name in _called(at, choice))
     ]
     return Explained(choice=named[0]) if len(named) == 1 else None
+
+
+def _called(at: Moment, choice: Choice) -> tuple[str, ...]:
+    return (choice.label, at.voice(at.dialog.context(at.step), choice.label), *choice.synonyms)
 
 
 def _ids(match: Match) -> tuple[str, ...]:

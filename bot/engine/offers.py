@@ -13,7 +13,7 @@ from typing import Literal
 from bot.engine import route
 from bot.engine.conditions import Values, holds
 from bot.engine.dialog import Choice, Dialog, Step
-from bot.engine.events import Offer
+from bot.engine.events import Label, Offer
 from bot.engine.session import Session
 
 Way = Literal["continue", "unknown", "skip", "done", "yes", "no", "other", "skip-all", "back", "help"]
@@ -27,6 +27,11 @@ class Option:
     id: str
     label: str
     context: str
+
+    @property
+    def shown(self) -> Label:
+        """The words on it, to be translated."""
+        return Label(text=self.label, context=self.context)
 
 
 def options(dialog: Dialog, session: Session, values: Values) -> tuple[Option, ...]:
@@ -99,7 +104,7 @@ def _answers(dialog: Dialog, session: Session, step: Step, values: Values) -> tu
         choices = tuple(
             choice for choice in choices if choice.id not in step.exclusive and not leads_away(step, choice)
         )
-    context = step.choices if isinstance(step.choices, str) else step.id
+    context = dialog.context(step)
     own = tuple(Option(kind="choice", id=choice.id, label=choice.label, context=context) for choice in choices)
     ways: list[Way] = []
     if session.ticked:

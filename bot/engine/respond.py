@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.engine import events, interpret, route
 from bot.engine.dates import read_date
 from bot.engine.dialog import SKIPPED, UNKNOWN, Step, Wording
+from bot.engine.languages import LANGUAGE
 from bot.engine.offers import Option, leads_away, open_choices
 from bot.engine.plain import slug
 from bot.engine.session import Pending
@@ -41,7 +42,7 @@ class Responder:
             case interpret.Confirmed():
                 self._confirm(yes=reading.yes)
             case interpret.Guess():
-                self._ask_whether(reading.option.id, reading.option.label, masked)
+                self._ask_whether(reading.option.id, reading.option.shown, masked)
             case interpret.Explained():
                 self._explain(reading.choice)
             case interpret.Wondered():
@@ -97,6 +98,10 @@ class Responder:
             walk.message("easier")
             walk.say(walk.step.say, walk.step.id)
             walk.repeat()
+        elif known.language is not None:
+            walk.note(LANGUAGE, known.language)
+            walk.message("language")
+            self.again()
         elif known.step is not None:
             source = slug(command.argument) if known.step == walk.dialog.system.start else None
             if source is not None and walk.session.source is None:  # a deep link followed later on counts as well
@@ -202,7 +207,7 @@ class Responder:
         self.walk.record(self.walk.step, reading.value, words if words != reading.value else None)
         self._onward(self.walk.step)
 
-    def _ask_whether(self, value: str, label: str, words: str) -> None:
+    def _ask_whether(self, value: str, label: str | events.Label, words: str) -> None:
         """Put a reading before the person before it counts."""
         walk = self.walk
         walk.session = replace(walk.session.settled(), pending=Pending(value=value, words=words))
@@ -228,10 +233,10 @@ class Responder:
         walk = self.walk
         if reading.instead is not None:
             value = reading.instead.value if isinstance(reading.instead, interpret.Value) else reading.instead.id
-            label = masked if isinstance(reading.instead, interpret.Value) else reading.instead.label
+            label = masked[:80] if isinstance(reading.instead, interpret.Value) else reading.instead.shown
             pending = Pending(value=value, words=masked)
             walk.session = replace(walk.session, pending=pending, topics=reading.topics[:2])
-            walk.message("torn", antwoord=label[:80])
+            walk.message("torn", antwoord=label)
             walk.repeat()
         elif reading.sure:
             walk.session = replace(walk.session, topics=reading.topics[1:2])
@@ -246,8 +251,7 @@ class Responder:
         """Say what one of the choices means, and offer them again."""
         walk = self.walk
         choice = next(one for one in walk.dialog.choices(walk.step) if one.id == choice_id)
-        context = walk.step.choices if isinstance(walk.step.choices, str) else walk.step.id
-        walk.say((Wording(text=choice.explain or ""),), context)
+        walk.say((Wording(text=choice.explain or ""),), walk.dialog.context(walk.step))
         self.again()
 
     def _chat(self, number: int) -> None:

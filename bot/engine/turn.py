@@ -108,6 +108,7 @@ def _typed(responder: Responder, event: events.TextReceived) -> None:
         step=walk.step,
         options=walk.typable(),
         today=walk.now.date(),
+        voice=walk.dialog.voice(walk.session.language),
     )
     walk.events.append(events.WordsShown(text=masked))
     reading = interpret.interpret(moment, text, masked)

@@ -15,6 +15,9 @@ from babel.dates import format_date
 from bot.engine import events, offers, route
 from bot.engine.conditions import Values, holds
 from bot.engine.dialog import RETURN, SKIPPED, UNKNOWN, Dialog, Step, Wordings
+from bot.engine.events import Label
+from bot.engine.events import Values as Filling
+from bot.engine.languages import LANGUAGE, locale
 from bot.engine.session import Given, Session, Status, stamp
 from bot.engine.values import shown
 
@@ -53,7 +56,7 @@ class Walk:
         plainly = offers.options(self.dialog, self.session.settled(), self.values())
         return tuple(dict.fromkeys((*self.options(), *plainly)))
 
-    def say(self, wordings: Wordings, context: str, **more: str) -> None:
+    def say(self, wordings: Wordings, context: str, **more: str | Label) -> None:
         """Say those wordings whose condition holds, in the easier form if that was asked for."""
         texts = {**self._texts(), **more}
         for wording in wordings:
@@ -66,7 +69,7 @@ class Walk:
         """Whether the person asked for easier words."""
         return self.session.value(EASIER) == "ja"
 
-    def message(self, name: str, **more: str) -> None:
+    def message(self, name: str, **more: str | Label) -> None:
         """Say one of the bot's own messages."""
         self.say(self.dialog.system.messages[name], f"messages.{name}", **more)
 
@@ -82,7 +85,10 @@ class Walk:
         self.session = replace(self.session.settled(), revisit=False, ticked=(), misses=0)
 
     def note(self, name: str, value: str | tuple[str, ...], words: str | None = None) -> None:
-        """Remember something beside the answer to the open question."""
+        """Remember something beside the answer to the open question. A language is spoken from now on."""
+        if name == LANGUAGE:
+            self.session = replace(self.session, language=value if isinstance(value, str) else self.session.language)
+            return
         given = Given(value=value, step=self.step.id, at=stamp(self.now), words=words)
         self.session = self.session.with_answer(name, given)
 
@@ -217,7 +223,7 @@ class Walk:
             case "ask-person":
                 self.events.append(events.PersonAsked())
             case "show-data":
-                self._list_answers(step)
+                self._list_answers()
                 self.events.append(events.DataShown())
             case "reply":
                 self._reply()
@@ -282,25 +288,27 @@ class Walk:
 
     def _overview(self, review: Step) -> None:
         """The answers that belong to the way taken, in the order of the questions."""
-        self._list(route.titled(self.dialog, review, self.values()), review.id)
+        self._list(route.titled(self.dialog, review, self.values()))
 
-    def _list_answers(self, step: Step) -> None:
+    def _list_answers(self) -> None:
         """Every answer that is kept, whatever the way."""
-        self._list(tuple(one for one in self.dialog.steps.values() if one.title), step.id)
+        self._list(tuple(one for one in self.dialog.steps.values() if one.title))
 
-    def _list(self, steps: tuple[Step, ...], context: str) -> None:
+    def _list(self, steps: tuple[Step, ...]) -> None:
         rows = {
-            step.field: (step.title or "", self._labels(step, given))
+            step.field: (Label(text=step.title or "", context=step.id), self._labels(step, given))
             for step in steps
             if (given := self.session.answers.get(step.field or "")) is not None
         }
         if rows:
-            self.events.append(events.Listed(rows=tuple(rows.values()), context=context))
+            self.events.append(events.Listed(rows=tuple(rows.values())))
 
-    def _labels(self, step: Step, given: Given) -> tuple[str, ...]:
+    def _labels(self, step: Step, given: Given) -> tuple[Label | str, ...]:
         """An answer as texts: labels of the choices, the bot's words for skipped and unknown, or what was typed."""
-        labels = {choice.id: choice.label for choice in self.dialog.choices(step)}
-        labels |= {SKIPPED: self.dialog.system.buttons["skipped"], UNKNOWN: self.dialog.system.buttons["unknown"]}
+        context, buttons = self.dialog.context(step), self.dialog.system.buttons
+        labels = {one.id: Label(text=one.label, context=context) for one in self.dialog.choices(step)}
+        for value, way in ((SKIPPED, "skipped"), (UNKNOWN, "unknown")):
+            labels[value] = Label(text=buttons[way], context="buttons")
         if step.ask == "date" and isinstance(given.value, str) and given.value not in labels:
             day = in_words(given.value, self.session.language)
             return (f"{day} ({given.words})" if given.words else day,)
@@ -308,7 +316,7 @@ class Walk:
             return (shown(given.value),)
         return tuple(labels.get(value, value) for value in _listed(given.value))
 
-    def _texts(self) -> dict[str, str]:
+    def _texts(self) -> Filling:
         """What a text may name: the organisation's facts, the host's facts, and the name a person gave."""
         name = self.session.value("contact.name")
         return {
@@ -321,7 +329,7 @@ class Walk:
 
 def in_words(iso: str, language: str) -> str:
     """A day as one says it: "1 maart 2027"."""
-    return format_date(date.fromisoformat(iso), format="long", locale="en" if language == "en" else "nl")
+    return format_date(date.fromisoformat(iso), "d MMMM y", locale=locale(language))
 
 
 def _listed(value: str | tuple[str, ...] | None) -> tuple[str, ...]:

@@ -95,10 +95,12 @@ class Conversation:
         stored = sessions.load(tx, self.vault, participant)
         session = None if stored is None else load(stored.content)
         case = self._case(tx, session)
-        facts = self._facts(tx, participant, case)
+        hint = None if inbound is None else inbound.language
+        language = self.library.current.dialog.languages.hinted(hint) if session is None else session.language
+        facts = self._facts(tx, participant, case, language)
         if stored is None or session is None:
             script = self.library.current
-            done = self._begin(script, channel, event, now, facts)
+            done = self._begin(script, channel, event, now, facts, language)
         else:
             script = self.library.pinned(stored.revision)
             done = turn.resume(script.dialog, script.understanding, session, event, now=now, facts=facts)
@@ -119,6 +121,7 @@ class Conversation:
         event: events.Incoming,
         now: datetime,
         facts: Mapping[str, str],
+        language: str,
     ) -> turn.Turn:
         """A first message: the welcome, and then an answer to what was said, unless it was only ``/start``."""
         text = event.text.strip() if isinstance(event, events.TextReceived) else ""
@@ -129,6 +132,7 @@ class Conversation:
             tag=secrets.token_hex(3),
             channel=channel,
             source=slug(source),
+            language=language,
             now=now,
             facts=facts,
         )
@@ -137,16 +141,16 @@ class Conversation:
         answered = turn.resume(script.dialog, script.understanding, begun.session, event, now=now, facts=facts)
         return turn.Turn(session=answered.session, events=(*_without_buttons(begun.events), *answered.events))
 
-    def _facts(self, tx: sqlite3.Connection, participant: str, case: Case | None) -> dict[str, str]:
+    def _facts(self, tx: sqlite3.Connection, participant: str, case: Case | None, language: str) -> dict[str, str]:
         """What texts may name: the reference (a fresh one until there is a case), the status, codes to come back with."""
-        receipt = ids.receipt()
+        receipt, dialog = ids.receipt(), self.library.current.dialog
         return {
             "referentie": ids.reference() if case is None else case.reference,
             "status": "" if case is None else case.status,
             "terugkeercode": " ".join(receipt[at : at + 4] for at in range(0, 16, 4)),
             "bewijsnummer": erasures.proof(self.vault, participant),
             "website": self.website,
-            "bekeken": "" if case is None else seen.in_words(tx, case.reference),
+            "bekeken": "" if case is None else seen.in_words(tx, case.reference, dialog, language),
         }
 
     def _keep(
@@ -188,6 +192,7 @@ class Conversation:
                     pass
         shown = render(
             done.events,
+            script.dialog.voice(done.session.language),
             ref=None if inbound is None else inbound.ref,
             own_words=channel not in SILENT_CHANNELS,
         )

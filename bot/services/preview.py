@@ -16,6 +16,7 @@ from typing import Final
 from bot.channels import Outbound
 from bot.channels.render import render
 from bot.engine import events, turn
+from bot.engine.languages import DUTCH
 from bot.engine.session import Given, Session, dump, load, stamp
 from bot.engine.walk import Walk
 from bot.services.library import Script
@@ -50,6 +51,7 @@ class Preview:
     lines: list[Line] = field(default_factory=list)
     buttons: tuple[tuple[str, str], ...] = ()
     acts: list[str] = field(default_factory=list)
+    language: str = DUTCH
     moved: bool = False
 
     @property
@@ -93,12 +95,13 @@ class Preview:
 
     def rehearsal(self, title: str) -> str:
         """The conversation as a rehearsal, to be kept beside the scripts."""
-        acts = "\n".join(f"> {act}" for act in ("/start", *self.acts))
+        start = "/start" if self.language == DUTCH else f"/start +{self.language}"
+        acts = "\n".join(f"> {act}" for act in (start, *self.acts))
         return replay("", f"# {' '.join(title.split())}\n{acts}\n", self.script).text
 
     def _take(self, done: turn.Turn) -> None:
         self.session = done.session
-        shown = render(done.events, own_words=False)
+        shown = render(done.events, self.script.dialog.voice(done.session.language), own_words=False)
         self.lines += [Line(text=one.text) for one in shown if one.kind == "message"]
         last: tuple[Outbound, ...] = tuple(one for one in shown if one.buttons)
         if last:
@@ -122,11 +125,19 @@ class Previews:
         answers: Mapping[str, str] | None = None,
         channel: str = "web",
         source: str | None = None,
+        language: str = DUTCH,
     ) -> Preview:
         """Begin at the start, or at any step with some answers given before."""
         self._forget(now)
         begun = turn.start(
-            script.dialog, session_id="proef", tag="p", channel=channel, source=source, now=now, facts=FACTS
+            script.dialog,
+            session_id="proef",
+            tag="p",
+            channel=channel,
+            source=source,
+            language=language,
+            now=now,
+            facts=FACTS,
         )
         start = step if step in script.dialog.steps and step != script.dialog.system.start else None
         preview = Preview(
@@ -137,6 +148,7 @@ class Previews:
             begin=start or ("antwoorden" if answers or channel != "telegram" or source else None),
             session=begun.session,
             now=now,
+            language=language,
         )
         given = {name: Given(value=value, step="", at=stamp(now)) for name, value in (answers or {}).items()}
         session = replace(begun.session, answers=given)

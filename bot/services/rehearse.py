@@ -25,6 +25,7 @@ from typing import Any
 from bot.channels import Outbound
 from bot.channels.render import render
 from bot.engine import events, turn
+from bot.engine.languages import DUTCH
 from bot.engine.registration import Registration, build
 from bot.engine.session import dump, load
 from bot.services.library import Script
@@ -59,13 +60,28 @@ class Stage:
     """One person in conversation with a script, in memory."""
 
     def __init__(
-        self, script: Script, *, channel: str = "telegram", source: str | None = None, now: datetime = NOW
+        self,
+        script: Script,
+        *,
+        channel: str = "telegram",
+        source: str | None = None,
+        language: str = DUTCH,
+        now: datetime = NOW,
     ) -> None:
         self._script = script
         self._now = now
         self._buttons: dict[str, str] = {}
         self._take(
-            turn.start(script.dialog, session_id="proef", tag="r", channel=channel, source=source, now=now, facts=FACTS)
+            turn.start(
+                script.dialog,
+                session_id="proef",
+                tag="r",
+                channel=channel,
+                source=source,
+                language=language,
+                now=now,
+                facts=FACTS,
+            )
         )
 
     @property
@@ -100,7 +116,7 @@ class Stage:
 
     def _take(self, done: turn.Turn) -> None:
         self._stored = dump(done.session)
-        self._shown = render(done.events, own_words=False)
+        self._shown = render(done.events, self._script.dialog.voice(done.session.language), own_words=False)
         for one in self._shown:
             self._buttons.update({button.label: button.data for row in one.buttons for button in row})
 
@@ -136,14 +152,15 @@ def replay_all(texts: Mapping[str, str], script: Script) -> list[Outcome]:
 
 
 def _act(stage: Stage | None, script: Script, act: str) -> Stage:
-    """The first line begins the conversation: ``/start`` with a source, perhaps on a channel (``/start @web``)."""
+    """The first line begins the conversation: ``/start``, with a source, a channel (``@web``) or a language (``+en``)."""
     if stage is not None:
         stage.does(act)
         return stage
     words = act.removeprefix("/start").split()
     channel = next((word[1:] for word in words if word.startswith("@")), "telegram")
-    source = next((word for word in words if not word.startswith("@")), None)
-    return Stage(script, channel=channel, source=source)
+    language = next((word[1:] for word in words if word.startswith("+")), DUTCH)
+    source = next((word for word in words if word[0] not in "@+"), None)
+    return Stage(script, channel=channel, source=source, language=language)
 
 
 def _lines(shown: Iterable[Outbound]) -> Iterator[str]:

@@ -8,14 +8,16 @@ from datetime import date
 from babel.dates import format_date
 from babel.lists import format_list
 
+from bot.engine.dialog import Dialog
+from bot.engine.languages import DUTCH
+from bot.engine.template import fill
 from bot.services.moments import AMSTERDAM
-from bot.services.readable import LOCALE
 from bot.store import audit, staff
 from bot.store.sight import PROGRAM
 
 VIEWS = frozenset({"viewed", "viewed-contact"})
 LOOKED_BACK = 500
-ROLES = {"staff": "een medewerker", "coordinator": "een coördinator", "administrator": "een beheerder"}
+ROLES = frozenset({"staff", "coordinator", "administrator"})
 
 
 def looked(tx: sqlite3.Connection, reference: str) -> list[tuple[str, date]]:
@@ -29,7 +31,12 @@ def looked(tx: sqlite3.Connection, reference: str) -> list[tuple[str, date]]:
     return list(dict.fromkeys(found))
 
 
-def in_words(tx: sqlite3.Connection, reference: str, most: int = 3) -> str:
+def in_words(tx: sqlite3.Connection, reference: str, dialog: Dialog, language: str = DUTCH, most: int = 3) -> str:
     """The latest openings for the participant: "een medewerker op 2 maart 2026"; empty when nobody looked yet."""
-    said = [f"{ROLES[role]} op {format_date(day, 'd MMMM y', locale=LOCALE)}" for role, day in looked(tx, reference)]
-    return format_list(said[:most], locale=LOCALE) if said else ""
+    voice, words = dialog.voice(language), dialog.system.looked
+    said = [
+        fill(voice("looked", words[role]), {"antwoord": format_date(day, "d MMMM y", locale=voice.locale)})
+        for role, day in looked(tx, reference)
+        if role in words
+    ]
+    return format_list(said[:most], locale=voice.locale) if said else ""

@@ -12,6 +12,7 @@ from bot.authoring.vocabulary import FACTS, answers
 from bot.engine import conditions as engine_conditions
 from bot.engine import registration
 from bot.engine.dialog import RETURN
+from bot.engine.languages import LANGUAGE
 from bot.engine.offers import Way
 from bot.engine.signals import SignalKind
 
@@ -19,7 +20,7 @@ MESSAGES = frozenset(
     {
         "unclear-1", "unclear-2", "unclear-person", "no-answer", "which-question", "torn", "check", "check-date",
         "old-button", "edited", "media", "identifying", "date-unclear", "phone-wrong", "email-wrong", "too-long",
-        "unknown-command", "easier", "reminder", "runaway", "noted-unwanted", "trouble", "flood",
+        "unknown-command", "easier", "language", "reminder", "runaway", "noted-unwanted", "trouble", "flood",
     }
 )  # fmt: skip
 """The messages the engine and the services say."""
@@ -44,6 +45,22 @@ def unknown_list(scripts: Scripts) -> Iterator[Problem]:
         if isinstance(name, str) and name not in dialog.lists:
             place = scripts.place("step", step.id, "choices")
             yield problem(place, "onbekende-lijst", f'er is geen lijst "{name}"{did_you_mean(name, dialog.lists)}')
+
+
+def unknown_language(scripts: Scripts) -> Iterator[Problem]:
+    """Een commando of keuze gaat verder in een taal waarvan geen vertaling in de map locales staat."""
+    known = dialog_of(scripts).languages.codes
+    commands = dialog_of(scripts).system.commands
+    named = [
+        (scripts.place("file", "system.yaml", "commands", name, "language"), command.language)
+        for name, command in commands.items()
+    ]
+    named += [
+        (scripts.place(*where, "set", LANGUAGE), choice.set.get(LANGUAGE)) for where, choice in choices(scripts)
+    ]
+    for place, code in named:
+        if code is not None and code not in known:
+            yield problem(place, "onbekende-taal", f'er is geen taal "{code}"; wel: {listed(known)}')
 
 
 def unknown_field(scripts: Scripts) -> Iterator[Problem]:

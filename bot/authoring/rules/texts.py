@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.authoring import readability
+from bot.authoring import numbers, readability
 from bot.authoring.problems import Problem, listed
 from bot.authoring.reader import Scripts
 from bot.authoring.rules.parts import dialog_of, labels, problem, texts, warning, wordings
@@ -26,8 +26,6 @@ FORBIDDEN = {
     r"strafvermindering|minder straf krijg": "wij beloven geen lagere straf",
 }
 """Words that do harm here, and why (domain facts, sections 1, 14 and 16)."""
-
-_NUMBER = re.compile(r"(?<![\w-])(\+?\d[\d -]{1,16}\d)(?![\w-])")
 
 
 def template(scripts: Scripts) -> Iterator[Problem]:
@@ -82,14 +80,9 @@ def exclamation(scripts: Scripts) -> Iterator[Problem]:
 def unverified_number(scripts: Scripts) -> Iterator[Problem]:
     """Een telefoonnummer dat niet in de gecontroleerde lijst (organisation.yaml) staat. Een fout nummer kan een leven kosten."""
     known = dialog_of(scripts).organisation.numbers
-    digits = {re.sub(r"\D", "", number) for number in known}
+    verified = {numbers.digits(number) for number in known}
     for place, text in texts(scripts):
-        for found in _NUMBER.findall(text):
-            bare = re.sub(r"\D", "", found)
-            if _like_a_telephone(found, bare) and bare not in digits:
-                message = f'het nummer "{found.strip()}" staat niet in organisation.yaml; wel: {listed(known)}'
+        for found in numbers.written_numbers(text):
+            if numbers.digits(found) not in verified:
+                message = f'het nummer "{found}" staat niet in organisation.yaml; wel: {listed(known)}'
                 yield problem(place, "ongecontroleerd-nummer", message)
-
-
-def _like_a_telephone(written: str, bare: str) -> bool:
-    return (bare.startswith("0") and len(bare) >= 8) or written.startswith("+") or bare in {"112", "113", "144", "911"}
