@@ -15,6 +15,7 @@ COMMANDS = {
     "chat": "bot.commands.chat:chat",
     "doctor": "bot.commands.doctor:doctor",
     "scripts": "bot.commands.scripts:scripts",
+    "locales": "bot.commands.locales:locales",
     "evaluate": "bot.commands.evaluate:evaluate",
     "queue": "bot.commands.queue:queue",
     "report": "bot.commands.report:report",

@@ -41,11 +41,12 @@ def updated(messages: Sequence[Message], book: po.Book) -> po.Book:
     A changed text gets the translation of the most similar text that was in the same place before.
     """
     known = {entry.key: entry for entry in (*book.kept, *book.entries) if entry.said}
+    waiting = {entry.key for entry in book.entries if not entry.said}
     wanted = {message.key for message in messages}
     left = {key: entry for key, entry in known.items() if key not in wanted}
     entries = []
     for message in messages:
-        entry = known.get(message.key) or _older(message, left)
+        entry = known.get(message.key) or (None if message.key in waiting else _older(message, left))
         place = message.place.file
         entries.append(
             replace(entry, context=message.context, text=message.text, note=message.note, place=place)
@@ -116,3 +117,31 @@ def differences(dutch: str, said: str, longest: int | None = None) -> Iterator[s
 
 def _braces(names: frozenset[str]) -> str:
     return ", ".join(f"{{{{ {name} }}}}" for name in sorted(names)) or "geen"
+
+
+class Refused(ValueError):  # noqa: N818 - it is what happened
+    """A catalogue that is not taken over; ``faults`` are lines in its file with the reason in Dutch."""
+
+    def __init__(self, faults: Sequence[tuple[int, str]]) -> None:
+        super().__init__("the catalogue has faults")
+        self.faults = tuple(faults)
+
+
+def taken(language: str, messages: Sequence[Message], text: str) -> str:
+    """The catalogue of a translator, brought up to date with the scripts of now; all faults at once.
+
+    Raises:
+        Refused: for a file that is no catalogue, has nothing of these texts, or has a translation that differs too much.
+    """
+    if po.language_of(po.path_of(language)) is None:
+        raise Refused([(1, f'"{language}" is geen taal; schrijf hem als en, de of nl-formal')])
+    try:
+        book, wrong = po.read(text), list(faults(messages, text))
+    except po.Unreadable as error:
+        raise Refused([(error.line, error.reason)]) from None
+    if wrong:
+        raise Refused(wrong)
+    whole = updated(messages, book)
+    if not any(entry.said for entry in whole.entries):
+        raise Refused([(1, "hier staat geen vertaling in van een tekst uit deze scripts")])
+    return po.write(language, whole)

@@ -18,6 +18,9 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 FOLDER = "locales/"
 _CODE = re.compile(r"[a-z]{2,3}(-[a-z]{2,10})?")
 
+WAS = "vertaald van: "
+"""Before the older Dutch text, in a comment: the library does not read gettext's own mark for it."""
+
 WIDTH = 110
 """Columns after which a PO file goes on on the next line."""
 
@@ -117,18 +120,19 @@ def write(language: str, book: Book) -> str:
     for entry in book.kept:
         sheet.obsolete[entry.key] = _row(entry)
     body = BytesIO()
-    write_po(body, sheet, width=WIDTH, omit_header=True, include_previous=True)
+    write_po(body, sheet, width=WIDTH, omit_header=True)
     return _header(language) + body.getvalue().decode()
 
 
 def _entry(row: Row) -> Entry:
-    previous = _plain(row.previous_id)
+    notes = [note for note in row.auto_comments if not note.startswith(WAS)]
+    older = next((note.removeprefix(WAS) for note in row.auto_comments if note.startswith(WAS)), "")
     return Entry(
         context=row.context or "",
         text=_plain(row.id),
         said=_plain(row.string or ""),
-        was=(previous or _plain(row.id)) if row.fuzzy else None,
-        note="; ".join(row.auto_comments),
+        was=(older.replace("\\n", "\n") or _plain(row.id)) if row.fuzzy else None,
+        note="; ".join(notes),
         place=next((file for file, _ in row.locations), ""),
         line=row.lineno or 1,
     )
@@ -140,8 +144,10 @@ def _row(entry: Entry) -> Row:
         entry.said,
         locations=[(entry.place, 0)] if entry.place else [],
         flags=("fuzzy",) if entry.was is not None else (),
-        auto_comments=[entry.note] if entry.note else [],
-        previous_id=[entry.was] if entry.was else [],
+        auto_comments=[
+            *([entry.note] if entry.note else []),
+            *([WAS + entry.was.replace("\n", "\\n")] if entry.was and entry.was != entry.text else []),
+        ],
         context=entry.context,
     )
 

@@ -150,7 +150,9 @@ class Conversation:
             "terugkeercode": " ".join(receipt[at : at + 4] for at in range(0, 16, 4)),
             "bewijsnummer": erasures.proof(self.vault, participant),
             "website": self.website,
-            "bekeken": "" if case is None else seen.in_words(tx, case.reference, dialog, language),
+            "bekeken": ""
+            if case is None
+            else seen.in_words(tx, case.reference, dialog.system.looked, dialog.voice(language)),
         }
 
     def _keep(

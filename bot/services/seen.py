@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from datetime import date
 
 from babel.dates import format_date
 from babel.lists import format_list
 
-from bot.engine.dialog import Dialog
-from bot.engine.languages import DUTCH
+from bot.engine.languages import Voice
 from bot.engine.template import fill
 from bot.services.moments import AMSTERDAM
 from bot.store import audit, staff
@@ -17,7 +17,6 @@ from bot.store.sight import PROGRAM
 
 VIEWS = frozenset({"viewed", "viewed-contact"})
 LOOKED_BACK = 500
-ROLES = frozenset({"staff", "coordinator", "administrator"})
 
 
 def looked(tx: sqlite3.Connection, reference: str) -> list[tuple[str, date]]:
@@ -31,9 +30,14 @@ def looked(tx: sqlite3.Connection, reference: str) -> list[tuple[str, date]]:
     return list(dict.fromkeys(found))
 
 
-def in_words(tx: sqlite3.Connection, reference: str, dialog: Dialog, language: str = DUTCH, most: int = 3) -> str:
-    """The latest openings for the participant: "een medewerker op 2 maart 2026"; empty when nobody looked yet."""
-    voice, words = dialog.voice(language), dialog.system.looked
+def in_words(
+    tx: sqlite3.Connection, reference: str, words: Mapping[str, str], voice: Voice | None = None, most: int = 3
+) -> str:
+    """The latest openings for the participant: "een medewerker op 2 maart 2026"; empty when nobody looked yet.
+
+    ``words`` say it per role; a role that is not among them is passed over.
+    """
+    voice = voice or Voice()
     said = [
         fill(voice("looked", words[role]), {"antwoord": format_date(day, "d MMMM y", locale=voice.locale)})
         for role, day in looked(tx, reference)

@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from bot.channels.render import render
 from bot.engine import events
-from bot.engine.events import Offer
+from bot.engine.events import Label, Offer
+from bot.engine.languages import Voice
+
+LISTED = events.Listed(
+    rows=(
+        (
+            Label(text="Vorm", context="vorm"),
+            (Label(text="een brief", context="vormen"), Label(text="een gesprek", context="vormen")),
+        ),
+        (Label(text="Naam", context="naam"), ("Bo",)),
+    )
+)
 
 
 def offer(label: str, number: int, kind: str = "choice") -> Offer:
@@ -46,20 +57,28 @@ def test_short_choices_share_a_row_and_ways_on_stand_apart() -> None:
 
 def test_the_overview_lists_titles_and_answers_in_words() -> None:
     """Several answers are joined as people do, with "en"."""
-    (shown,) = render([events.Listed(rows=(("Vorm", ("een brief", "een gesprek")), ("Naam", ("Bo",))), context="s")])
+    (shown,) = render([LISTED])
 
     assert shown.text == "**Vorm**\neen brief en een gesprek\n\n**Naam**\nBo"
 
 
+def test_the_overview_is_in_the_language_of_the_session() -> None:
+    """Titles and labels are translated, each in its own context; what somebody typed is not. The list is joined by its rules."""
+    known = {("vorm", "Vorm"): "Way", ("vormen", "een brief"): "a letter", ("s", "Bo"): "wrong"}
+    (shown,) = render([LISTED], Voice(code="en", catalog=known))
+
+    assert shown.text == "**Way**\na letter and een gesprek\n\n**Naam**\nBo"
+    assert shown.language == "en"
+
+
 def test_texts_are_translated_before_values_go_in() -> None:
     """The Dutch text with its step is the key; the values are filled in afterwards."""
-    known = {("s", "Dag {{ naam }}."): "Hello {{ naam }}."}
-    (shown,) = render(
-        [events.Said(text="Dag {{ naam }}.", context="s", values={"naam": "Bo"})],
-        translate=lambda context, text: known[context, text],
-    )
+    known = {("s", "Dag {{ naam }}, {{ antwoord }}?"): "Hello {{ naam }}, {{ antwoord }}?", ("b", "Ja"): "Yes"}
+    values: events.Values = {"naam": "Ja", "antwoord": Label(text="Ja", context="b")}
+    said = events.Said(text="Dag {{ naam }}, {{ antwoord }}?", context="s", values=values)
+    (shown,) = render([said], Voice(code="en", catalog=known))
 
-    assert shown.text == "Hello Bo."
+    assert shown.text == "Hello Ja, Yes?"
 
 
 def test_identifying_words_are_taken_out_where_the_message_is_known() -> None:

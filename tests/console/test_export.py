@@ -9,6 +9,7 @@ import json
 import pytest
 
 from bot.channels import Sent, Undeliverable
+from bot.engine.dialog import LOOKED
 from bot.engine.registration import Registration
 from bot.services.case_system import ToCaseSystem
 from bot.services.hand_over import WHY, as_csv, documents, harmless
@@ -115,10 +116,10 @@ async def test_participant_can_know_who_looked(house: House) -> None:
     reference = await house.registered(VICTIM)
     for login in ("anna", "anna", "bea"):
         await (await house.logged_in(login)).get(f"/staff/cases/{reference}")
-    said = await house.store.db.read(lambda tx: in_words(tx, reference))
+    said = await house.store.db.read(lambda tx: in_words(tx, reference, LOOKED))
     assert said == "een coördinator op 2 maart 2026 en een medewerker op 2 maart 2026"
     assert len(await house.store.db.read(lambda tx: looked(tx, reference))) == 2
-    assert await house.store.db.read(lambda tx: in_words(tx, "HB-0")) == ""
+    assert await house.store.db.read(lambda tx: in_words(tx, "HB-0", LOOKED)) == ""
 
 
 async def test_a_case_goes_to_the_case_system_with_one_button(store: Store) -> None:

@@ -220,7 +220,7 @@ LABELS = {
 }  # fmt: skip
 MESSAGES = (
     "unclear-1", "unclear-2", "unclear-person", "no-answer", "which-question", "old-button", "edited", "media",
-    "identifying", "date-unclear", "phone-wrong", "email-wrong", "too-long", "unknown-command", "easier", "reminder",
+    "identifying", "date-unclear", "phone-wrong", "email-wrong", "too-long", "unknown-command", "easier", "language", "reminder",
     "runaway", "noted-unwanted", "trouble", "flood",
 )  # fmt: skip
 SYSTEM = "\n".join(
@@ -365,4 +365,4 @@ class Walker:
     def _take(self, done: turn.Turn) -> None:
         self._stored = dump(done.session)
         self.happened = done.events
-        self.shown = render(done.events)
+        self.shown = render(done.events, self.dialog.voice(done.session.language))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.engine.dialog import LOOKED
+from bot.engine.languages import Voice
 from bot.services.seen import in_words, looked
 from bot.services.triage import Triage
 from tests.console.house import VICTIM, House
@@ -25,7 +27,7 @@ async def test_every_opening_is_told_by_role_and_day(house: House) -> None:
         ("coordinator", date(2026, 3, 3)),
         ("staff", date(2026, 3, 2)),
     ]
-    said = await house.store.db.read(lambda tx: in_words(tx, reference))
+    said = await house.store.db.read(lambda tx: in_words(tx, reference, LOOKED))
     assert said == "een coördinator op 3 maart 2026 en een medewerker op 2 maart 2026"
 
 
@@ -41,7 +43,7 @@ async def test_claiming_is_not_looking_and_nobody_is_nothing(house: House) -> No
     """Before anybody opened the case there is nothing to say."""
     anna, reference = await colleague(house, "anna"), await house.registered(VICTIM)
     await Triage(store=house.store, clock=house.clock).claim(anna, reference, 1)
-    assert await house.store.db.read(lambda tx: in_words(tx, reference)) == ""
+    assert await house.store.db.read(lambda tx: in_words(tx, reference, LOOKED)) == ""
 
 
 async def test_only_the_latest_openings_are_told(house: House) -> None:
@@ -50,5 +52,14 @@ async def test_only_the_latest_openings_are_told(house: House) -> None:
     for _ in range(5):
         await Triage(store=house.store, clock=house.clock).look(anna, reference)
         house.clock.forward(days=1)
-    said = await house.store.db.read(lambda tx: in_words(tx, reference))
+    said = await house.store.db.read(lambda tx: in_words(tx, reference, LOOKED))
     assert said == "een medewerker op 6 maart 2026, een medewerker op 5 maart 2026 en een medewerker op 4 maart 2026"
+
+
+async def test_who_looked_is_told_in_the_participant_s_language(house: House) -> None:
+    """Role and day both, as the catalogue and the calendar of that language have them."""
+    anna, reference = await colleague(house, "anna"), await house.registered(VICTIM)
+    await Triage(store=house.store, clock=house.clock).look(anna, reference)
+    voice = Voice(code="en", catalog={("looked", LOOKED["staff"]): "a member of staff on {{ antwoord }}"})
+    said = await house.store.db.read(lambda tx: in_words(tx, reference, LOOKED, voice))
+    assert said == "a member of staff on 2 March 2026"

@@ -55,9 +55,7 @@ def unknown_language(scripts: Scripts) -> Iterator[Problem]:
         (scripts.place("file", "system.yaml", "commands", name, "language"), command.language)
         for name, command in commands.items()
     ]
-    named += [
-        (scripts.place(*where, "set", LANGUAGE), choice.set.get(LANGUAGE)) for where, choice in choices(scripts)
-    ]
+    named += [(scripts.place(*where, "set", LANGUAGE), choice.set.get(LANGUAGE)) for where, choice in choices(scripts)]
     for place, code in named:
         if code is not None and code not in known:
             yield problem(place, "onbekende-taal", f'er is geen taal "{code}"; wel: {listed(known)}')
