@@ -8,6 +8,7 @@ from importlib import import_module
 import click
 
 from bot.errors import OperatorError
+from bot.process import no_core_dumps
 
 COMMANDS = {
     "run": "bot.commands.run:run",
@@ -55,6 +56,7 @@ def herstelbot() -> None:
 
 def main() -> None:
     """Run a command. What an operator can mend is said in one line, with exit status 1."""
+    no_core_dumps()
     try:
         herstelbot(prog_name="herstelbot")
     except OperatorError as error:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
+import warnings
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
@@ -68,9 +70,24 @@ def configure(level: str = "INFO") -> None:
         cache_logger_on_first_use=True,
     )
     sys.excepthook = _no_values
+    sys.unraisablehook = lambda lost: _no_values(lost.exc_type, lost.exc_value, lost.exc_traceback)
+    threading.excepthook = lambda lost: _no_values(lost.exc_type, lost.exc_value, lost.exc_traceback)
+    warnings.showwarning = _only_its_kind
 
 
-def _no_values(kind: type[BaseException], _error: BaseException, trace: Any) -> None:
+def _only_its_kind(
+    message: Warning | str,  # noqa: ARG001 - the shape of warnings.showwarning
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,  # noqa: ARG001
+    line: str | None = None,  # noqa: ARG001
+) -> None:
+    """A warning can quote what it is about: only its class and place are kept."""
+    sys.stderr.write(f"{category.__name__} {filename.rpartition('/')[2]}:{lineno}\n")
+
+
+def _no_values(kind: type[BaseException], _error: BaseException | None, trace: Any) -> None:
     """An error nobody caught: its class and where it happened, without any value."""
     lines = []
     while trace is not None:

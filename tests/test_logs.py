@@ -83,3 +83,23 @@ def test_an_error_nobody_caught_shows_where_and_not_what() -> None:
     assert said.startswith("RuntimeError\n")
     assert " walk" in said
     assert SECRET not in said
+
+
+def test_what_goes_wrong_in_a_corner_shows_no_value_either() -> None:
+    """In another thread, in a destructor, in a warning, in a task nobody waited for: the class and the place only."""
+    said = logged(
+        START
+        + "import asyncio, threading, warnings\n"
+        + "def walk(): raise RuntimeError(secret)\n"
+        + "threading.Thread(target=walk).start()\n"
+        + "class Leaving:\n    def __del__(self): raise KeyError(secret)\n"
+        + "Leaving()\n"
+        + "warnings.warn(secret, ResourceWarning)\n"
+        + "async def forgotten(): raise ValueError(secret)\n"
+        + "async def main():\n    task = asyncio.ensure_future(forgotten()); await asyncio.sleep(0.01); del task\n"
+        + "warnings.simplefilter('always'); warnings.warn(secret, UserWarning); asyncio.run(main())"
+    )
+
+    assert SECRET not in said
+    for kind in ("RuntimeError", "KeyError", "UserWarning", "asyncio ValueError"):
+        assert kind in said

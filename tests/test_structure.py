@@ -29,7 +29,8 @@ ROOMS = {
     "config": {*COMMON},
     "logs": {*COMMON},
     "errors": set[str](),
-    "__main__": {*COMMON},
+    "process": set[str](),
+    "__main__": {"process", *COMMON},
 }
 """Room -> the rooms it may import from."""
 

@@ -2,72 +2,50 @@
 
 from __future__ import annotations
 
-import itertools
 from pathlib import Path
 
-import httpx
 import pytest
 
+from tests.durability.canaries import (
+    CANARY,
+    PASSWORD,
+    erased,
+    on_telegram,
+    on_the_console,
+    on_the_web,
+    with_trouble,
+)
 from tests.durability.people import Chatter
-from tests.durability.plan import plan
-from tests.durability.service import QUICK, Service
+from tests.durability.service import QUICK, ROOT, Service
 from tests.fakes.bot_api.server import TOKEN, BotApi
 
-CANARY = "kanariegeel"
-"""A word that stands in everything these people type, and nowhere else."""
+WITHIN = 60.0
+"""Seconds within which an erased person is gone from the running service's files."""
 
 
-async def on_the_web(service: Service) -> None:
-    """Tell the web chat all sorts of things, hostile and odd ones too."""
-    numbers = itertools.count()
-    headers = {"sec-fetch-site": "same-origin", "x-canary": CANARY}
-    async with httpx.AsyncClient(base_url=service.address, headers=headers, timeout=30) as browser:
-        await browser.post("/begin", json={"source": CANARY})
-        for text in (f"mijn naam is {CANARY}", f"{CANARY}@example.org", f"06 12345678 {CANARY}", "x" * 5000 + CANARY):
-            await browser.post("/say", json={"id": f"bericht-{next(numbers)}", "text": text})
-        await browser.post(
-            "/say", content=f'{{"text": "{CANARY}'.encode(), headers={"content-type": "application/json"}
-        )
-        await browser.post("/", data={"do": CANARY, "text": CANARY})
-        await browser.get(f"/{CANARY}?bron={CANARY}")
-        await browser.post("/return", json={"code": CANARY})
-
-
-async def on_telegram(telegram: BotApi) -> Chatter:
-    """A whole registration, and beside it everything that can be sent or go wrong."""
-    chatter = Chatter(person=telegram.person("Kanariegeel Naam"), world=telegram.world, plan=plan(3))
-    odd = telegram.person(f"Ook {CANARY}")
-    odd.says(f"/start {CANARY}")
-    odd.says(f"ik heet {CANARY} en mijn bsn is 999900146")
-    odd.edits(f"ik heet toch {CANARY}")
-    odd.sends_photo(f"foto {CANARY}")
-    odd.sends_contact("+31687654321")
-    telegram.inject({"message": {"text": CANARY, "chat": {"id": "geen getal"}}})
-    telegram.inject({"message": CANARY})
-    await chatter.chat()
-    for kind, details in (
-        ("html", {"status": 502}),
-        ("garbage", {}),
-        ("status", {"status": 403, "description": CANARY}),
-    ):
-        telegram.fault(kind, "sendMessage", **details)
-        odd.says(f"/help {CANARY}")
-    telegram.fault("garbage", "getUpdates")
-    odd.says(f"nog iets over {CANARY}")
-    await telegram.until(lambda: len(telegram.world.queue) == 0, timeout=30)
-    return chatter
-
-
-@pytest.mark.timeout(110)
+@pytest.mark.timeout(180)
 async def test_what_people_said_is_in_no_file_and_no_log_line_at_debug(tmp_path: Path) -> None:
-    """Words, names, addresses, numbers, chat ids and the bot's token: in no file of the data folder, in no output."""
+    """Words, names, addresses, numbers, chat ids, passwords and the bot's token: in no file and in no output.
+
+    On Telegram, on the web and at the console, with damage and errors in every layer, at DEBUG, with temporary files
+    among what is searched; nor in the staff group, nor in addresses and titles that a browser keeps.
+    """
+    (tmp_path / "tmp").mkdir()
     with BotApi() as telegram:
-        service = Service(tmp_path, telegram.url, QUICK, {"HERSTELBOT_LOG_LEVEL": "DEBUG"})
+        group = telegram.group("Team")
+        more = {"LOG_LEVEL": "DEBUG", "STAFF_CHAT_ID": str(group.chat.number)}
+        settings = {f"HERSTELBOT_{name}": value for name, value in more.items()} | {"TMPDIR": str(tmp_path / "tmp")}
+        service = Service(tmp_path, telegram.url, QUICK, settings)
         try:
             await service.start()
             await service.ready()
+            group.unblocks()
             chatter = await on_telegram(telegram)
             await on_the_web(service)
+            kept = await on_the_console(service, chatter.reference)
+            seconds = await erased(service, telegram)
+            await with_trouble(service, telegram, chatter.reference)
+            assert _no_core_file(service)
             running = _found(tmp_path, telegram, chatter)
             await service.kill()
             killed = _found(tmp_path, telegram, chatter)
@@ -78,21 +56,43 @@ async def test_what_people_said_is_in_no_file_and_no_log_line_at_debug(tmp_path:
             await service.kill()
 
         assert running == killed == _found(tmp_path, telegram, chatter) == []
-        assert service.log.stat().st_size > 0
+        assert seconds < WITHIN
+        log = service.log.read_text()
+        assert all(word in log for word in ("erased", "UnreadableRecord", "OperationalError"))
+        told = [one.text for one in group.chat.messages.values()]
+        assert told
+        assert [text for text in (*told, *kept) if any(secret in text for secret in _secrets(telegram, chatter))] == []
         (tmp_path / "control").write_text(f"wie zoekt, vindt {CANARY}")
         assert _found(tmp_path, telegram, chatter) == [f"{CANARY} in control"]
 
 
+def _secrets(telegram: BotApi, chatter: Chatter) -> list[str]:
+    people = [str(person.id) for person in telegram.people.values() if person.id > 0]
+    typed = [step.does for step in chatter.plan.steps if not step.does.startswith(("[", "/"))]
+    return [
+        *(CANARY, CANARY.capitalize(), PASSWORD, "999900146", "31687654321", TOKEN, TOKEN.partition(":")[2]),
+        *people,
+        *(words for words in typed if len(words) > 3),
+    ]
+
+
 def _found(folder: Path, telegram: BotApi, chatter: Chatter) -> list[str]:
     """Which secret stands in which file, in any of the usual writings."""
-    ids = [str(person.id) for person in telegram.people.values()]
-    typed = [step.does for step in chatter.plan.steps if not step.does.startswith(("[", "/"))]
-    secrets = [CANARY, CANARY.capitalize(), "999900146", "31687654321", TOKEN, TOKEN.partition(":")[2], *ids, *typed]
     files = [path for path in folder.rglob("*") if path.is_file() and "learnt" not in path.parts]
     return [
         f"{secret} in {path.name}"
         for path in files
         for data in [path.read_bytes()]
-        for secret in secrets
+        for secret in _secrets(telegram, chatter)
         if secret.encode() in data or secret.encode("utf-16-le") in data
     ]
+
+
+def _no_core_file(service: Service) -> bool:
+    """Whether the running process may leave an image of its memory (where the system can tell)."""
+    assert service.process is not None
+    limits = Path(f"/proc/{service.process.pid}/limits")
+    if not limits.exists():
+        return True
+    (line,) = [line for line in limits.read_text().splitlines() if line.startswith("Max core file size")]
+    return line.split()[4:6] == ["0", "0"] and not list(ROOT.glob("core*"))
