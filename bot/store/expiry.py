@@ -1,7 +1,8 @@
 """Whose time is up: the one place that knows how long what is kept. Moments are UTC; a day is 24 hours.
 
-A conversation without a registration counts from its last word. One with a registration counts from the last thing
-that happened to its newest case, and never ends before a day somebody asked to come back on.
+A conversation without a registration counts from its last word. One with registrations counts, for each, from the last
+thing that happened (a word of theirs, a note, a message, a step of staff), never ends before a day somebody asked to
+come back on, and ends with the last of them.
 """
 
 from __future__ import annotations
@@ -40,28 +41,38 @@ def expired(tx: sqlite3.Connection, terms: Terms, now: datetime, limit: int = 50
 def expiring_cases(tx: sqlite3.Connection, terms: Terms, now: datetime, *, within: timedelta) -> list[int]:
     """Open cases that will be erased within this time: staff are warned, so that nobody is lost unread."""
     rows = tx.execute(
-        "SELECT id FROM registration WHERE rank < 3"
-        " AND max(updated_at, coalesce(waiting_until, 0)) + :open < :until ORDER BY id",
+        f"SELECT id FROM ({_CASES}) WHERE rank < 3 AND ends < :until ORDER BY id",  # noqa: S608 - our own text
         {**_moments(terms), "until": stored(now + within)},
     )
     return [row["id"] for row in rows]
 
 
-_ENDS = """
-    SELECT person.id AS participant, CASE
-        WHEN newest.id IS NULL
-            THEN max(coalesce(session.updated_at, 0), coalesce(session.due_at, 0), person.created_at) + :unfinished
-        WHEN newest.status = 'withdrawn' THEN max(newest.updated_at, coalesce(session.updated_at, 0)) + :withdrawn
-        WHEN newest.status IN ('handed-over', 'unsuitable')
-            THEN max(newest.updated_at, coalesce(session.updated_at, 0)) + :finished
-        ELSE max(newest.updated_at, coalesce(newest.waiting_until, 0), coalesce(session.updated_at, 0)) + :open
+_CASES = """
+    SELECT id, participant, rank, CASE
+        WHEN status = 'withdrawn' THEN last + :withdrawn
+        WHEN status IN ('handed-over', 'unsuitable') THEN last + :finished
+        ELSE max(last, coalesce(waiting_until, 0)) + :open
     END AS ends
-    FROM participant AS person
-    LEFT JOIN session ON session.participant = person.id
-    LEFT JOIN registration AS newest ON newest.id = (
-        SELECT max(id) FROM registration WHERE registration.participant = person.id
+    FROM (
+        SELECT registration.*, max(
+            registration.updated_at,
+            coalesce(session.updated_at, 0),
+            coalesce((SELECT max(at) FROM case_note WHERE case_id = registration.id), 0),
+            coalesce((SELECT max(at) FROM case_message WHERE case_id = registration.id), 0)
+        ) AS last
+        FROM registration LEFT JOIN session ON session.participant = registration.participant
     )
 """
+"""Each case, and when its term ends."""
+
+_ENDS = f"""
+    SELECT person.id AS participant, coalesce(
+        (SELECT max(ends) FROM ({_CASES}) AS theirs WHERE theirs.participant = person.id),
+        max(coalesce(session.updated_at, 0), coalesce(session.due_at, 0), person.created_at) + :unfinished
+    ) AS ends
+    FROM participant AS person LEFT JOIN session ON session.participant = person.id
+"""  # noqa: S608 - our own text
+"""Each person, and when the last of their terms ends."""
 
 
 def _moments(terms: Terms) -> dict[str, int]:

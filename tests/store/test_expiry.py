@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime, timedelta
 
-from bot.store import erasures, registrations, sessions
+from bot.store import erasures, messages, registrations, sessions, timeline
 from bot.store.cases import Status
 from bot.store.expiry import Terms, expired, expiring_cases
 from bot.store.opening import Store
-from tests.store.people import NOW, case_of, person
+from tests.store.people import NOW, case_of, colleague, person
 
 TERMS = Terms(unfinished=10, withdrawn=20, finished=30, open=40)
 
@@ -84,3 +84,25 @@ async def test_staff_are_warned_of_open_cases_only(store: Store) -> None:
 
     assert await warned(33) == []
     assert await warned(33.001) == [active.id]
+
+
+async def test_a_note_and_a_message_are_things_that_happened(store: Store) -> None:
+    """What staff write about or to somebody on the last day is not gone unread the day after."""
+    who = await person(store, "1")
+    case = (await case_of(store, who, "HB-1")).id
+    anna = await colleague(store)
+    noted, written = NOW + timedelta(days=35), NOW + timedelta(days=70)
+    await store.db.write(lambda tx: timeline.add_note(tx, store.vault, case, staff=anna, text="x", now=noted))
+    assert await due(store, 74) == []
+    await store.db.write(lambda tx: messages.add(tx, store.vault, case, who=anna, text="x", now=written))
+    assert await due(store, 109) == []
+    assert await due(store, 111) == [who]
+
+
+async def test_somebody_goes_with_the_last_of_their_cases(store: Store) -> None:
+    """A new registration that is withdrawn soon does not take an older one along that is being worked on."""
+    who = await person(store, "1")
+    await case_of(store, who, "HB-1")
+    await moved(store, (await case_of(store, who, "HB-2")).id, "withdrawn")
+    assert await due(store, 39) == []
+    assert await due(store, 41) == [who]
