@@ -10,7 +10,7 @@ from bot.authoring.step_form import step_path
 from bot.authoring.yaml_nodes import EditRefused
 from bot.authoring.yaml_text import Path, read
 
-ROOTS = ("start", "after_signal", "after_question")
+ROOTS = ("start", "after_signal", "after_question", "after_silence")
 
 
 def led_by(texts: Mapping[str, str], step: str) -> list[tuple[str, str, Path]]:

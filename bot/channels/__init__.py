@@ -48,7 +48,8 @@ class Button:
 class Outbound:
     """One thing to show a person, already in their language.
 
-    ``message``: ``text`` (plain, with ``**bold**`` as the only markup) and rows of ``buttons``.
+    ``message``: ``text`` (plain, with ``**bold**`` as the only markup) and rows of ``buttons``. ``notice`` is what a
+    locked screen may show of it: on Telegram it stands above, and the text is veiled until somebody taps it.
     ``chosen``: the person's own choice or words, shown where the channel does not do so by itself
     (Telegram edits the message behind ``ref``; the web chat shows a bubble).
     ``remove``: take the message behind ``ref`` out of the chat where the channel allows it.
@@ -59,6 +60,7 @@ class Outbound:
 
     kind: OutboundKind = "message"
     text: str = ""
+    notice: str = ""
     buttons: tuple[tuple[Button, ...], ...] = ()
     ref: str | None = None
     step: str | None = None

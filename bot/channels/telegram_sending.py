@@ -13,7 +13,7 @@ from telegram.error import BadRequest, ChatMigrated
 
 from bot.channels import Delivery, Outbound, Sent, Undeliverable
 from bot.channels.telegram_errors import CHAT_GONE, MARKUP_REFUSED, PAST_CHANGING, says
-from bot.channels.telegram_text import LIMIT, Part, clean, parts, utf16_length
+from bot.channels.telegram_text import LIMIT, Part, clean, parts, utf16_length, veiled
 from bot.channels.telegram_updates import reference
 
 _MOST_UNFINISHED = 1000
@@ -69,6 +69,8 @@ class Sending:
 
     async def _say(self, chat: int, outbound: Outbound) -> Delivery:
         messages = parts(outbound.text)
+        if outbound.notice:
+            messages = veiled(messages, outbound.notice)
         if not messages:
             return Undeliverable(reason="refused")
         key = chat, outbound

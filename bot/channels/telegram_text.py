@@ -53,6 +53,18 @@ def parts(text: str, limit: int = LIMIT) -> tuple[Part, ...]:
     )
 
 
+def veiled(said: tuple[Part, ...], notice: str) -> tuple[Part, ...]:
+    """The same messages with their words out of sight until somebody taps them, and above them what all may see."""
+    above = f"{escape(clean(notice), quote=False)}\n\n"
+    return tuple(
+        Part(
+            html=f"{'' if number else above}<tg-spoiler>{part.html}</tg-spoiler>",
+            plain=f"{'' if number else above}{part.plain}",
+        )
+        for number, part in enumerate(said)
+    )
+
+
 def _styled(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The words without the asterisks, and where they are bold (pairs of start and end)."""
     plain, bold, length, seen = [], [], 0, 0

@@ -31,6 +31,7 @@ Effect = Literal[
     "clear-chat",
     "erase",
     "reply",
+    "show-withheld",
 ]
 """What a step makes the host do when it is reached; the engine reports it as an event."""
 
@@ -224,6 +225,7 @@ class System(Authored):
     start: Identifier
     after_signal: Identifier
     after_question: Identifier
+    after_silence: Identifier | None = None
     buttons: dict[str, str]
     words: dict[str, tuple[str, ...]]
     messages: dict[str, Wordings]
@@ -242,10 +244,12 @@ class CannedText(Authored):
 class Canned(Authored):
     """Messages by staff: what is put before and after the words of whoever writes, and ready-made texts.
 
+    ``notice`` is all that a locked screen shows of a message; on Telegram the rest appears after a tap.
     ``reply`` is on the button under a message; it is the command ``/antwoord``.
     """
 
     opening: str = Field(min_length=1, max_length=300)
+    notice: str = Field(default="", max_length=90)
     closing: str = Field(default="", max_length=300)
     reply: str = Field(default="Antwoorden", min_length=1, max_length=40)
     texts: tuple[CannedText, ...] = ()

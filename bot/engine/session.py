@@ -48,7 +48,8 @@ class Session:
     command, a signal or an aside; ``ticked`` the choices made so far where several may be chosen; ``revisit`` is set
     while an answer is being corrected; ``reference`` is that of the
     registration this session handed over; ``begun`` counts fresh starts after
-    everything was forgotten; ``misses`` counts what was not understood at this step; ``topics`` are the
+    everything was forgotten; ``heard_at`` is the person's last sign of life; ``hushed`` is set after a long silence, until
+    they say that earlier answers may be shown, and ``withheld`` is the step that waits for that; ``misses`` counts what was not understood at this step; ``topics`` are the
     questions on offer, beside the current question or (``wondering``) instead of it.
     """
 
@@ -75,6 +76,9 @@ class Session:
     reference: str | None = None
     begun: int = 0
     wake_at: str | None = None
+    heard_at: str | None = None
+    hushed: bool = False
+    withheld: str | None = None
 
     @property
     def nonce(self) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.engine import events, identifying, interpret, offers
+from bot.engine import events, identifying, interpret, offers, silence
 from bot.engine.dialog import Dialog
 from bot.engine.respond import Responder
 from bot.engine.session import Session, Status
@@ -52,7 +52,7 @@ def start(
     session = Session(
         id=session_id, tag=tag, revision=dialog.revision, channel=channel, language=language, source=source
     )
-    walk = Walk(dialog=dialog, session=session, now=now, facts=facts or {})
+    walk = Walk(dialog=dialog, session=silence.heard(session, now), now=now, facts=facts or {})
     walk.go(dialog.system.start)
     return Turn(session=walk.session, events=tuple(walk.events))
 
@@ -67,6 +67,7 @@ def resume(
     facts: Mapping[str, str] | None = None,
 ) -> Turn:
     """Go on with a conversation to the next wait."""
+    session = session if isinstance(event, events.MomentCame) else silence.heard(session, now)
     walk = Walk(dialog=dialog, session=session, now=now, facts=facts or {})
     responder = Responder(walk=walk, understanding=understanding)
     if session.status is Status.ENDED or session.step not in dialog.steps:

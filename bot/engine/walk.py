@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 
-from bot.engine import events, offers, route
+from bot.engine import events, offers, route, silence
 from bot.engine.conditions import Values, holds
 from bot.engine.dialog import RETURN, SKIPPED, UNKNOWN, Dialog, Step, Wordings
 from bot.engine.events import Label
@@ -107,12 +107,14 @@ class Walk:
             if not holds(step.when, self.values()):
                 at = route.onward(self.dialog, step, self.values())
             elif step.ask is None:
+                if self._withhold(step):
+                    return
                 self.say(step.say, step.id)
                 self._happen(step)
                 if step.end:
                     self._end()
                     return
-                at = route.onward(self.dialog, step, self.values())
+                at = self._withheld(step) or route.onward(self.dialog, step, self.values())
             elif route.settled(self.dialog, step, self.values()) or self._card_read(step, passing=passing):
                 self.events[spoken:] = [one for one in self.events[spoken:] if not isinstance(one, events.Said)]
                 passing = True
@@ -126,6 +128,8 @@ class Walk:
 
     def ask(self, step: Step, *, again: bool = False) -> None:
         """Ask this question now, whatever was answered before; ``again`` uses its short form."""
+        if self._withhold(step):
+            return
         self._arrive(step)
         if step.ask == "review":
             self._tidy(step)
@@ -138,6 +142,22 @@ class Walk:
         if not again:
             self._happen(step)
         self.repeat()
+
+    def _withhold(self, step: Step) -> bool:
+        """Ask first whether earlier answers may be shown; false when that is not needed."""
+        if not silence.withholds(self.dialog, self.session, step):
+            return False
+        self.session = replace(self.session, withheld=step.id)
+        self.ask(self.dialog.steps[self.dialog.system.after_silence or ""])
+        return True
+
+    def _withheld(self, step: Step) -> str | None:
+        """Where to go on when this step allows to show what was withheld."""
+        if step.do != "show-withheld":
+            return None
+        there = self.session.withheld
+        self.session = replace(self.session, hushed=False, withheld=None)
+        return there
 
     def short(self, step: Step) -> Wordings:
         """How a question is put once more: its short form, or else its last words that apply; a card is read whole."""
@@ -233,7 +253,7 @@ class Walk:
                 self.events.append(events.ChatCleared())
             case "give-receipt":
                 self.events.append(events.ReceiptGiven())
-            case None:
+            case "show-withheld" | None:
                 pass
 
     def _mark(self, flags: tuple[str, ...], others: Mapping[str, str]) -> None:
@@ -322,7 +342,9 @@ class Walk:
         return {
             "organisatie": self.dialog.organisation.name,
             "telefoon": self.dialog.organisation.telephone,
-            "naam": name if isinstance(name, str) and name not in {SKIPPED, UNKNOWN} else "",
+            "naam": name
+            if isinstance(name, str) and name not in {SKIPPED, UNKNOWN} and not self.session.hushed
+            else "",
             **self.facts,
         }
 

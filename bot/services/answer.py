@@ -41,6 +41,7 @@ class Answer:
         if not text.strip() or len(text) > LONGEST:
             raise ValueError("a message has some words, and not too many")
         now, whole = self.clock(), framed(self.library.current.dialog, text)
+        canned = self.library.current.dialog.canned
 
         def work(tx: sqlite3.Connection) -> bool:
             vault = self.store.vault
@@ -50,8 +51,8 @@ class Answer:
                 return False
             if not may_see_contact(account, case):
                 raise NotAllowedError
-            reply = Button(label=self.library.current.dialog.canned.reply, data="/antwoord")
-            content = pack(Outbound(text=whole, buttons=((reply,),)))
+            reply = Button(label=canned.reply, data="/antwoord")
+            content = pack(Outbound(text=whole, notice=canned.notice, buttons=((reply,),)))
             kept = person.channel in KEPT_CHANNELS
             (seq,) = outbox.post(tx, vault, person.id, person.channel, [content], now, keep=kept)
             messages.add(tx, vault, case.id, who=account.id, text=text, now=now, outbox=seq)

@@ -40,6 +40,15 @@ async def test_a_message_arrives_with_bold_and_buttons(telegram: Telegram, serve
     assert "protect_content" not in params
 
 
+async def test_a_locked_screen_shows_only_the_notice(telegram: Telegram, server: BotApi, anna: Person) -> None:
+    """With a notice the words are veiled until they are tapped; above them stands what everybody may see."""
+    await say(telegram, anna, "Dag **Anna**, we < bellen", notice="Er is een bericht.", buttons=YES_NO)
+    assert anna.last.text == "Er is een bericht.\n\nDag Anna, we < bellen"
+    html = server.calls("sendMessage")[-1].params["text"]
+    assert html == "Er is een bericht.\n\n<tg-spoiler>Dag <b>Anna</b>, we &lt; bellen</tg-spoiler>"
+    assert anna.last.buttons == (("Ja", "Nee"),)
+
+
 async def test_content_is_protected_when_asked(server: BotApi, anna: Person) -> None:
     """With the setting on, messages cannot be forwarded or saved from the chat."""
     telegram = Telegram(server.world.token, api=server.url, protect_content=True)

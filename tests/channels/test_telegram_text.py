@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram_text import LIMIT, clean, parts, utf16_length
+from bot.channels.telegram_text import LIMIT, clean, parts, utf16_length, veiled
 from tests.fakes.bot_api.markup import parse_html, utf16
 
 ANY = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("*<>&\n\u200d\u0301🏽👩\ud83d ")), max_size=400)
@@ -88,3 +88,12 @@ def test_what_cannot_travel_is_cleaned() -> None:
     """Control characters go, a lone surrogate becomes the replacement character, line ends become one kind."""
     assert clean("a\x00b\r\nc\rd\ud800e") == "ab\nc\nd\ufffde"
     assert utf16_length("a😀") == 3
+
+
+def test_what_is_veiled_says_only_its_notice() -> None:
+    """Every part is out of sight until it is tapped, whole tags included; the notice stands above the first, once."""
+    first, second = veiled(parts("a " * 30 + "**b** < c", limit=40), "Let & op")
+    assert first.html.startswith("Let &amp; op\n\n<tg-spoiler>a ")
+    assert second.html.startswith("<tg-spoiler>")
+    assert second.html.endswith("<b>b</b> &lt; c</tg-spoiler>")
+    assert "spoiler" not in first.plain + second.plain

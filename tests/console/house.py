@@ -17,7 +17,7 @@ from starlette.routing import Mount
 
 from bot.authoring.reader import Scripts
 from bot.console.site import console
-from bot.engine.dialog import Choice, Dialog, Organisation, Step, System
+from bot.engine.dialog import Canned, Choice, Dialog, Organisation, Step, System
 from bot.engine.registration import Registration
 from bot.services.library import Script
 from bot.store import ids, participants, registrations, staff
@@ -77,6 +77,7 @@ def dialog() -> Dialog:
         small_talk=(),
         signal_texts={},
         flags={"crisis": "Teken van gevaar", "druk": "Mogelijk onder druk", "tolk": "Wil een tolk"},
+        canned=Canned(opening="{{ organisatie }}:", notice="Er is een bericht."),
     )
 
 

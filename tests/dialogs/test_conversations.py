@@ -216,3 +216,12 @@ def test_somebody_who_is_looked_at_empties_the_chat_and_goes_on_later() -> None:
     assert not any(isinstance(one, events.ChatCleared) for one in walker.happened)
     assert "knop bovenaan" in walker.text
     assert walker.session.step == asked
+
+
+def test_after_a_silence_answers_wait_for_a_yes() -> None:
+    """In the real conversation too: an hour later the data asked for comes only after a neutral question."""
+    walker = walk(*BEGIN).later(hours=1).types("mijn gegevens")
+    assert not any(isinstance(event, events.Listed) for event in walker.happened)
+    assert walker.labels[:2] == ["Ja, laat zien", "Nee, nu niet"]
+    walker.presses("Ja, laat zien")
+    assert any(isinstance(event, events.DataShown) for event in walker.happened)

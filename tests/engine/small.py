@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.authoring.checks import check, errors
@@ -317,6 +317,7 @@ class Walker:
     def __init__(self, dialog: Dialog, understanding: Understanding = UNDERSTANDING, channel: str = "web") -> None:
         self.dialog = dialog
         self.understanding = understanding
+        self.now = NOW
         self.facts = {"referentie": "HB-TEST-0001", "status": ""}
         self.shown: tuple[Outbound, ...] = ()
         self.happened: tuple[events.Event, ...] = ()
@@ -350,6 +351,11 @@ class Walker:
         """Type something."""
         return self._resume(events.TextReceived(text=text))
 
+    def later(self, **by: float) -> Walker:
+        """Let time pass in silence."""
+        self.now += timedelta(**by)
+        return self
+
     def does(self, event: events.Incoming) -> Walker:
         """Anything else."""
         return self._resume(event)
@@ -359,7 +365,7 @@ class Walker:
         return next(button.data for one in self.shown for row in one.buttons for button in row if button.label == label)
 
     def _resume(self, event: events.Incoming) -> Walker:
-        self._take(turn.resume(self.dialog, self.understanding, self.session, event, now=NOW, facts=self.facts))
+        self._take(turn.resume(self.dialog, self.understanding, self.session, event, now=self.now, facts=self.facts))
         return self
 
     def _take(self, done: turn.Turn) -> None:

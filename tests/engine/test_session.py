@@ -40,6 +40,9 @@ SESSIONS = st.builds(
     reference=st.none() | TEXT,
     begun=st.integers(0),
     wake_at=st.none() | TEXT,
+    heard_at=st.none() | TEXT,
+    hushed=st.booleans(),
+    withheld=st.none() | TEXT,
 )
 BARE = Session(id="s", tag="t", revision="r", channel="web")
 

@@ -28,6 +28,7 @@ async def test_holder_writes_and_the_message_is_in_line(house: House) -> None:
     (line,) = await house.store.db.write(lambda tx: outbox.claim(tx, house.store.vault, house.clock(), 10))
     sent = unpack(line.content)
     assert "Wanneer komt het uit?" in sent.text
+    assert sent.notice == "Er is een bericht."
     assert [button.data for row in sent.buttons for button in row] == ["/antwoord"]
     (kept,) = await house.store.db.read(lambda tx: messages.listed(tx, house.store.vault, 1))
     assert (kept.who, kept.text, kept.delivery) == (anna.id, "Wanneer komt het uit?", "waiting")

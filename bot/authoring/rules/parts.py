@@ -117,8 +117,9 @@ def _branches(
 def roots(scripts: Scripts) -> Iterator[tuple[Place, str]]:
     """Where a conversation can be without being led there by a step: the start, commands, after a signal or question."""
     system = dialog_of(scripts).system
-    for name in ("start", "after_signal", "after_question"):
-        yield scripts.place("file", "system.yaml", name), getattr(system, name)
+    for name in ("start", "after_signal", "after_question", "after_silence"):
+        if (step := getattr(system, name)) is not None:
+            yield scripts.place("file", "system.yaml", name), step
     for name, command in system.commands.items():
         if command.step is not None:
             yield scripts.place("file", "system.yaml", "commands", name, "step"), command.step
