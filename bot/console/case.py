@@ -11,7 +11,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from bot.console import words
+from bot.console import both_sides, words
 from bot.console.desk import Call
 from bot.services import triage
 from bot.services.answer import LONGEST
@@ -79,6 +79,7 @@ async def shown(call: Call, case: Case) -> Response:
     others = [
         one for one in await call.desk.store.db.read(staff.everybody) if not one.disabled and one.id not in closed
     ]
+    linked, candidates = await both_sides.around(call, case)
     return await call.show(
         "case.html",
         case=case,
@@ -99,6 +100,8 @@ async def shown(call: Call, case: Case) -> Response:
         others=await _others(call),
         number=await _number(call, case) if sees_contact else None,
         why=words.WHY,
+        linked=linked,
+        candidates=candidates,
         case_system=call.desk.to_case_system.receiver is not None,
         handed=await _handed(call, case) if sees_contact else None,
         clock=call.desk.term(case),

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from bot.console.pages import Pages, form_field
 from bot.services.accounts import Accounts
 from bot.services.answer import Answer
+from bot.services.both_sides import BothSides
 from bot.services.case_system import ToCaseSystem
 from bot.services.close_off import CloseOff
 from bot.services.figures import Figures
@@ -29,6 +30,7 @@ from bot.services.presence import Presence
 from bot.services.preview import Previews
 from bot.services.publish import Publish
 from bot.services.readable import Shelf
+from bot.services.search import Search
 from bot.services.second_factor import SecondFactor
 from bot.services.signin import SignIn
 from bot.services.teach import Teach
@@ -81,6 +83,8 @@ class Desk:
     teach: Teach
     views: KeepView
     link: LinkTelegram
+    search: Search
+    both_sides: BothSides
     to_case_system: ToCaseSystem
     secure: bool
     term_days: int

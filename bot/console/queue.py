@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -16,7 +16,8 @@ from bot.console.desk import Call, Term
 from bot.services.documents import document
 from bot.services.readable import Flag, Legend
 from bot.services.triage import NotAllowedError
-from bot.store import erasures, ids, registrations, views
+from bot.services.workdays import day_of, late_before
+from bot.store import ids, registrations, views
 from bot.store.cases import FINISHED, Case, Filters, Position, Status
 from bot.store.moments import moment, stored
 
@@ -28,7 +29,12 @@ TABS: Final[Mapping[str, tuple[Status, ...]]] = {
     "claimed": ("claimed",),
     "contacted": ("contacted",),
     "waiting": ("waiting",),
+    "late": ("new", "claimed"),
+    "today": ("new", "claimed", "contacted", "waiting"),
     "finished": FINISHED,
+    "handed-over": ("handed-over",),
+    "withdrawn": ("withdrawn",),
+    "unsuitable": ("unsuitable",),
 }
 TAB_WORDS: Final = {
     "open": "Alles open",
@@ -36,8 +42,15 @@ TAB_WORDS: Final = {
     "claimed": "Opgepakt",
     "contacted": "Contact gehad",
     "waiting": "Rust",
+    "late": "Te laat",
+    "today": "Vandaag terug",
     "finished": "Afgerond",
+    "handed-over": "Overgedragen",
+    "withdrawn": "Ingetrokken",
+    "unsuitable": "Niet passend",
 }
+UNDER: Final = ("handed-over", "withdrawn", "unsuitable")
+"""Tabs that are shown when one of them, or the tab above them, is open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,21 +94,15 @@ async def page(call: Call) -> Response:
     """A page of the queue."""
     desk, legend = call.desk, Legend(call.desk.library.current.dialog)
     view = asked(call.request.query_params, legend)
-    wanted = filters(view, call.account.id)
+    wanted = filters(call, view)
     cases = await desk.store.db.read(
         lambda tx: registrations.listed(tx, desk.store.vault, call.sees, wanted, limit=PAGE + 1, after=view.after)
     )
-    counts = await desk.store.db.read(lambda tx: registrations.status_counts(tx, call.sees))
-    names = await call.names()
-    tabs = [
-        (name, TAB_WORDS[name], sum(counts[status] for status in statuses), view.query(tab=name))
-        for name, statuses in TABS.items()
-    ]
     more = view.query(after=_written(cases[PAGE - 1].position)) if len(cases) > PAGE else None
     return await call.show(
         "queue.html",
-        lines=[_line(case, desk.term(case), names, legend, call.account.id) for case in cases[:PAGE]],
-        tabs=tabs,
+        lines=await lines(call, cases[:PAGE]),
+        tabs=await _tabs(call, view),
         asked=view,
         flags=legend.flags,
         roles={role: words.role(role) for role in legend.choices("role")},
@@ -104,6 +111,26 @@ async def page(call: Call) -> Response:
         views=await desk.store.db.read(lambda tx: views.of(tx, desk.store.vault, call.account.id)),
         here=view.query().removeprefix("?"),
     )
+
+
+async def _tabs(call: Call, view: Asked) -> list[tuple[str, str, int, str]]:
+    """(id, words, how many, address) of each tab to be shown."""
+    store, sees = call.desk.store, call.sees
+    counts = await store.db.read(lambda tx: registrations.status_counts(tx, sees))
+    numbers = {name: sum(counts[status] for status in statuses) for name, statuses in TABS.items()}
+    for name in ("late", "today"):
+        wanted = filters(call, Asked(tab=name, mine=False, flag="", role="", after=None))
+        numbers[name] = await store.db.read(
+            lambda tx, wanted=wanted: registrations.count(tx, store.vault, sees, wanted)  # type: ignore[misc]
+        )
+    shown = [name for name in TABS if name not in UNDER or view.tab in {"finished", *UNDER}]
+    return [(name, TAB_WORDS[name], numbers[name], view.query(tab=name)) for name in shown]
+
+
+async def lines(call: Call, cases: Sequence[Case]) -> list[Line]:
+    """Cases as lines of the queue."""
+    legend, names = Legend(call.desk.library.current.dialog), await call.names()
+    return [_line(case, call.desk.term(case), names, legend, call.account.id) for case in cases]
 
 
 async def keep(call: Call) -> Response:
@@ -128,24 +155,6 @@ async def drop(call: Call) -> Response:
     if not await call.desk.views.drop(call.account, call.number("view")):
         raise HTTPException(404)
     return call.go("/")
-
-
-async def find(call: Call) -> Response:
-    """To the case with this reference, however it is typed; what is not there is said in one way.
-
-    Somebody who was erased can ask when, with the code they were given: that is all that is known of them.
-    """
-    typed = call.request.query_params.get("ref", "")
-    written, proof = ids.read_reference(typed), ids.read_proof(typed)
-    store = call.desk.store
-    if proof is not None:
-        erased = await store.db.read(lambda tx: erasures.proven(tx, proof))
-        return await call.show("erased.html", proof=proof, erased=erased)
-    if written is None or not await store.db.read(
-        lambda tx: registrations.by_reference(tx, store.vault, call.sees, written) is not None
-    ):
-        return await call.show("unfound.html", status=404)
-    return call.go(f"/cases/{written}")
 
 
 def _line(case: Case, term: Term | None, names: Mapping[str, str], legend: Legend, me: str) -> Line:
@@ -176,11 +185,18 @@ def asked(query: Mapping[str, str], legend: Legend) -> Asked:
     )
 
 
-def filters(view: Asked, me: str) -> Filters:
-    """The same as the store is view."""
+def filters(call: Call, view: Asked) -> Filters:
+    """The same as the store is asked."""
     tags = [f"flag:{view.flag}"] if view.flag else []
     tags += [f"role:{view.role}"] if view.role else []
-    return Filters(statuses=TABS[view.tab], claimed_by=me if view.mine else None, tags=tuple(tags))
+    today = call.desk.today()
+    return Filters(
+        statuses=TABS[view.tab],
+        claimed_by=call.account.id if view.mine else None,
+        tags=tuple(tags),
+        before=late_before(today, call.desk.term_days) if view.tab == "late" else None,
+        back=day_of(today) if view.tab == "today" else None,
+    )
 
 
 def _written(position: Position) -> str:

@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from bot.console import (
+    both_sides,
     case,
     entrance,
     export,
@@ -30,6 +31,7 @@ from bot.console import (
     script_changes,
     script_step,
     scripts,
+    search,
     team,
     trail,
     trying,
@@ -39,6 +41,7 @@ from bot.console.guard import Headers, Page, arrived, routes
 from bot.console.pages import Pages
 from bot.services.accounts import Accounts
 from bot.services.answer import Answer
+from bot.services.both_sides import BothSides
 from bot.services.case_system import ToCaseSystem
 from bot.services.close_off import CloseOff
 from bot.services.figures import Figures
@@ -51,6 +54,7 @@ from bot.services.presence import Presence
 from bot.services.preview import Previews
 from bot.services.publish import Press, Publish
 from bot.services.readable import Shelf
+from bot.services.search import Search
 from bot.services.second_factor import SecondFactor
 from bot.services.signin import SignIn
 from bot.services.teach import Teach
@@ -103,7 +107,7 @@ PAGES: Final = (
     Page(path="/", handler=queue.page, who="staff"),
     Page(path="/views/keep", handler=queue.keep, who="staff", post=True),
     Page(path="/views/drop", handler=queue.drop, who="staff", post=True),
-    Page(path="/find", handler=queue.find, who="staff"),
+    Page(path="/find", handler=search.find, who="staff", post=True),
     Page(path="/cases/{reference}", handler=case.page, who="staff"),
     Page(path="/cases/{reference}/claim", handler=moves.claim, who="staff", post=True),
     Page(path="/cases/{reference}/release", handler=moves.release, who="staff", post=True),
@@ -116,6 +120,7 @@ PAGES: Final = (
     Page(path="/cases/{reference}/message", handler=moves.message, who="staff", post=True),
     Page(path="/cases/{reference}/export", handler=export.one, who="staff", post=True),
     Page(path="/cases/{reference}/number", handler=export.number, who="staff", post=True),
+    Page(path="/cases/{reference}/link", handler=both_sides.decide, who="staff", post=True),
     Page(path="/cases/{reference}/case-system", handler=export.to_case_system, who="staff", post=True),
     Page(path="/export", handler=export.many, who="coordinator", post=True),
     Page(path="/schema.json", handler=export.schema, who="staff"),
@@ -176,6 +181,8 @@ def console(
         insight=Insight(store=store, clock=clock),
         views=KeepView(store=store),
         link=LinkTelegram(store=store, clock=clock),
+        search=Search(store=store),
+        both_sides=BothSides(store=store, clock=clock),
         to_case_system=to_case_system or ToCaseSystem(store=store, clock=clock, receiver=None),
         triage=Triage(store=store, clock=clock),
         close_off=CloseOff(store=store, clock=clock),

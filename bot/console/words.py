@@ -30,6 +30,10 @@ EVENTS: Final = {
     "unreachable": "Bericht kwam niet aan",
     "signal": "Signaal van gevaar in het gesprek",
     "late": "Wacht langer dan de termijn",
+    "link:same-person": "Verband gelegd: zelfde persoon",
+    "link:same-event": "Verband gelegd: zelfde gebeurtenis",
+    "link:apart": "Genoteerd dat een andere aanmelding er niet bij hoort",
+    "link:undone": "Verband losgemaakt",
     "case-system:asked": "Doorgezet naar het zaaksysteem",
     "case-system:arrived": "Aangekomen in het zaaksysteem",
     "case-system:failed": "Kwam niet aan in het zaaksysteem",
@@ -51,6 +55,20 @@ WAYS: Final = {
 }
 RESULTS: Final = {"reached": "gesproken", "message": "bericht achtergelaten", "none": "niet bereikt"}
 """Attempts to reach somebody, and what came of them."""
+
+VERDICTS: Final = {
+    "same-person": "Zelfde persoon",
+    "same-event": "Zelfde gebeurtenis",
+    "apart": "Hoort er niet bij",
+}
+"""What staff can decide about two cases."""
+
+SIGNS: Final = {
+    "same-chat": "kwam uit dezelfde chat",
+    "same-contact": "zelfde telefoonnummer of e-mailadres",
+    "same-hints": "andere kant, met dezelfde soort gebeurtenis in dezelfde tijd",
+}
+"""Why a case is shown beside another."""
 
 WHY: Final = {
     "mediator": "Overdracht aan een bemiddelaar",
@@ -84,6 +102,11 @@ TOLD: Final = {
     "attempt": "De poging staat in de tijdlijn.",
     "messaged": "Je bericht is op weg naar de deelnemer.",
     "number": "Het zaaknummer is bewaard.",
+    "link-same-person": "Genoteerd: dit is dezelfde persoon. Het staat op beide aanmeldingen.",
+    "link-same-event": "Genoteerd: dit gaat over dezelfde gebeurtenis. Het staat op beide aanmeldingen.",
+    "link-apart": "Genoteerd: dit hoort niet bij elkaar. Het wordt niet nog eens voorgesteld.",
+    "link-undo": "Het verband is weg. Het kan opnieuw voorgesteld worden.",
+    "no-other": "Er is geen andere aanmelding met dat kenmerk. Er is niets veranderd.",
     "case-system": "De aanmelding is op weg naar het zaaksysteem.",
     "nothing": "Er was nog niets geschreven.",
     "no-day": "Kies een dag na vandaag om terug te komen. Er is niets veranderd.",
@@ -146,6 +169,8 @@ def deed(what: str) -> str:
             return f"uitgevoerd: {WHY.get(detail, detail).lower()}"
         case "account-added" | "role":
             return f"{'account gemaakt' if kind != 'role' else 'rol gegeven'}: {ROLES.get(detail, detail).lower()}"
+        case "link":
+            return "verband losgemaakt" if detail == "undone" else f"verband: {VERDICTS.get(detail, detail).lower()}"
         case "case-system":
             return f"zaaksysteem: {'aangekomen' if detail == 'arrived' else 'niet aangekomen'}"
         case "signal":

@@ -25,7 +25,9 @@ from bot.services.forget import REMOVABLE
 from bot.services.library import Library, Script
 from bot.services.moments import AMSTERDAM
 from bot.services.notify import Notify
+from bot.services.rest import rest
 from bot.services.staff_room import StaffRoom
+from bot.services.tags import tags
 from bot.services.wire import pack
 from bot.store import (
     audit,
@@ -222,9 +224,14 @@ class Conversation:
             return
         flags = (*whole["flags"], "crisis")
         content = json.dumps({**whole, "flags": flags}, ensure_ascii=False).encode()
-        tags = _tags(flags, whole["role"], whole["source"])
         registrations.amend(
-            tx, self.vault, case.id, content=content, tags=tags, script_revision=case.script_revision, now=now
+            tx,
+            self.vault,
+            case.id,
+            content=content,
+            tags=tags({**whole, "flags": flags}),
+            script_revision=case.script_revision,
+            now=now,
         )
 
     def _cleared(
@@ -263,10 +270,10 @@ class Conversation:
             consent_version=None if consent is None else consent.version,
         )
         content = registration.model_dump_json().encode()
-        tags = _tags(registration.flags, registration.role, registration.source)
+        found_by = tags(registration.model_dump(mode="json"))
         if case is not None:
             registrations.amend(
-                tx, self.vault, case.id, content=content, tags=tags, script_revision=session.revision, now=now
+                tx, self.vault, case.id, content=content, tags=found_by, script_revision=session.revision, now=now
             )
             audit.append(tx, self.vault, who="participant", what="amended", ref=case.reference, now=now)
             return case
@@ -277,10 +284,11 @@ class Conversation:
             participant=participant,
             submission=f"{session.id}:{session.begun}",
             content=content,
-            tags=tags,
+            tags=found_by,
             script_revision=session.revision,
             now=now,
         )
+        rest(tx, made, registration, now)
         count.count(tx, registration, now)
         count.remember(tx, self.vault, made, registration, _passed(session, script))
         close_off.inherit(tx, self.vault, made)
@@ -328,9 +336,3 @@ def _for_machines(session: Session) -> str:
     """Everything kept of this person's answers, as JSON another program can read."""
     answers = {name: {"value": given.value, "given_at": given.at} for name, given in sorted(session.answers.items())}
     return json.dumps({"answers": answers, "flags": session.flags, "source": session.source}, ensure_ascii=False)
-
-
-def _tags(flags: tuple[str, ...], role: str | None, source: str | None) -> list[str]:
-    """What the queue can be filtered by, as blind tags."""
-    tags = [f"flag:{flag}" for flag in flags]
-    return tags + [f"{name}:{value}" for name, value in (("role", role), ("source", source)) if value]

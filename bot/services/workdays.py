@@ -73,6 +73,11 @@ def late_before(today: date, term_days: int) -> datetime:
     return datetime.combine(day + _DAY, time(), AMSTERDAM)
 
 
+def day_of(today: date) -> tuple[datetime, datetime]:
+    """When a day begins and ends in the Netherlands."""
+    return datetime.combine(today, time(), AMSTERDAM), datetime.combine(today + _DAY, time(), AMSTERDAM)
+
+
 def next_monday(day: date) -> date:
     """The first Monday later than this day."""
     return day + (7 - day.weekday()) * _DAY

@@ -48,11 +48,16 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """Which cases: empty means all. ``tags`` must all be there; they are compared blind."""
+    """Which cases: empty means all. ``tags`` must all be there; they are compared blind.
+
+    ``before``: came in earlier than this. ``back``: between these moments returned by themselves, or will.
+    """
 
     statuses: tuple[Status, ...] = ()
     claimed_by: str | None = None
     tags: tuple[str, ...] = ()
+    before: datetime | None = None
+    back: tuple[datetime, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

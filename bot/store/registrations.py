@@ -194,6 +194,13 @@ def status_counts(tx: sqlite3.Connection, sees: Sight) -> dict[str, int]:
     return {status: found.get(status, 0) for status in RANKS}
 
 
+def count(tx: sqlite3.Connection, vault: Vault, sees: Sight, filters: Filters) -> int:
+    """How many cases fit."""
+    where, values = _where(vault, sees, filters)
+    (number,) = tx.execute(f"SELECT count(*) FROM registration WHERE {where}", values).fetchone()  # noqa: S608
+    return int(number)
+
+
 def due(tx: sqlite3.Connection, now: datetime, limit: int = 100) -> list[int]:
     """Resting cases whose moment has come, the longest overdue first."""
     rows = tx.execute(
@@ -240,6 +247,17 @@ def _where(vault: Vault, sees: Sight, filters: Filters) -> tuple[str, list[str |
     if filters.claimed_by is not None:
         parts.append("claimed_by = ?")
         values.append(filters.claimed_by)
+    if filters.before is not None:
+        parts.append("created_at < ?")
+        values.append(stored(filters.before))
+    if filters.back is not None:
+        # Literals, not values: there is an index with exactly these events.
+        parts.append(
+            "id IN (SELECT case_id FROM case_event WHERE who = 'system' AND kind IN ('status:new', 'status:claimed')"
+            " AND at >= ? UNION SELECT id FROM registration"
+            " WHERE waiting_until IS NOT NULL AND waiting_until < ? AND status = 'waiting')"
+        )
+        values += [stored(one) for one in filters.back]
     for tag in filters.tags:
         # Gathered once, so that a rare tag costs no look-up per case (measured with 100,000); the plus keeps SQLite
         # reading in the queue's order.

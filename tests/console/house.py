@@ -20,6 +20,7 @@ from bot.console.site import console
 from bot.engine.dialog import Canned, Choice, Dialog, Organisation, Step, System
 from bot.engine.registration import Registration
 from bot.services.library import Script
+from bot.services.tags import tags
 from bot.store import ids, participants, registrations, staff
 from bot.store.opening import Store
 from bot.store.passwords import hash_password
@@ -199,8 +200,6 @@ def _hand_over(
             **answers,
         }
     )
-    tags = [f"flag:{flag}" for flag in registration.flags]
-    tags += [f"role:{registration.role}"] if registration.role else []
     return registrations.add(
         tx,
         store.vault,
@@ -208,7 +207,7 @@ def _hand_over(
         participant=who,
         submission=reference,
         content=registration.model_dump_json().encode(),
-        tags=tags,
+        tags=tags(registration.model_dump(mode="json")),
         script_revision="r1",
         now=at,
     ).reference

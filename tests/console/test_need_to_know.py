@@ -93,8 +93,7 @@ def paths(reference: str, method: str) -> list[str]:
 
 
 QUERIES = {
-    "/staff/": ["", "?role=dader", "?flag=tolk", "?tab=claimed", "?tab=finished", "?mine=1"],
-    "/staff/find": ["?ref={reference}"],
+    "/staff/": ["", "?role=dader", "?flag=tolk", "?tab=claimed", "?tab=finished", "?tab=late", "?tab=today", "?mine=1"],
     "/staff/audit": ["", "?ref={reference}", "?check=1", "?before=4"],
     "/staff/figures": ["", "?outside=1", "?year=2025"],
     "/staff/figures/csv": ["", "?outside=1"],
@@ -111,6 +110,10 @@ async def everything(house: House, reference: str) -> dict[str, tuple[int, str]]
             if "ref=" not in address:  # a search box repeats what was typed
                 assert reference not in answer.text, address
             found[address.replace(reference, "HB")] = (answer.status_code, plain(answer))
+    for typed in (reference, "0612345678"):
+        answer = await send(carla, "/staff/find", {"for": typed})
+        assert reference not in answer.text
+        found[f"find {typed.replace(reference, 'HB')}"] = (answer.status_code, plain(answer))
     for form, contact in (("csv", "1"), ("json", "")):
         answer = await send(carla, "/staff/export", {"why": "archive", "form": form, "contact": contact})
         assert reference not in answer.text

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.store import erasures
+from bot.services.triage import Triage
 from tests.console.house import VICTIM, House, send
 
 
@@ -96,32 +95,36 @@ async def test_a_mangled_page_address_is_harmless(house: House, after: str) -> N
     assert answer.status_code == 200
 
 
-async def test_finding_by_reference_forgives_how_it_is_typed(house: House) -> None:
-    """Small letters and spaces lead to the case; a reference that is nowhere and nonsense get one answer."""
+async def test_late_and_back_today_are_views_of_their_own(house: House) -> None:
+    """Over the term and without contact; and what returned this morning or will before midnight, whoever holds it."""
     await house.colleague("anna")
-    reference = await house.registered(VICTIM)
+    late = await house.registered(VICTIM, ago=timedelta(days=9))
+    resting, later = await house.registered(VICTIM), await house.registered(VICTIM)
     anna = await house.logged_in("anna")
-    found = await anna.get("/staff/find", params={"ref": reference.lower().replace("-", " ")})
-    assert found.headers["location"] == f"/staff/cases/{reference}"
-    missing = [await anna.get("/staff/find", params={"ref": typed}) for typed in ("HB-2222-2222", "<b>", "")]
-    assert {answer.status_code for answer in missing} == {404}
-    assert len({answer.text for answer in missing}) == 1
-
-
-async def test_who_was_erased_can_be_told_when_and_nothing_else(house: House) -> None:
-    """The number from the chat shows the moment; a number of nobody is said plainly, without an error."""
-    await house.colleague("anna")
-    vault = house.store.vault
-    number = erasures.proof(vault, "somebody")
+    for reference, until in ((resting, "2026-03-09"), (later, "2026-03-10")):
+        await send(anna, f"/staff/cases/{reference}/claim", {"version": "1"})
+        form = {"version": "2", "status": "waiting", "until": until}
+        await send(anna, f"/staff/cases/{reference}/move", form)
+    assert references((await anna.get("/staff/?tab=late")).text) == [late]
+    assert references((await anna.get("/staff/?tab=today")).text) == []
+    house.clock.now = datetime(2026, 3, 8, 23, 30, tzinfo=UTC)  # half past midnight in the Netherlands
     anna = await house.logged_in("anna")
-    assert "is niets gewist" in (await anna.get(f"/staff/find?ref={number}")).text
+    assert references((await anna.get("/staff/?tab=today")).text) == [resting]
+    house.clock.forward(hours=10)
+    anna = await house.logged_in("anna")
+    assert await Triage(store=house.store, clock=house.clock).come_back() == 1
+    page = (await anna.get("/staff/?tab=today")).text
+    assert references(page) == [resting]
+    assert re.search(r"Vandaag terug <span class=\"count\">1</span>", page)
 
-    def erase(tx: sqlite3.Connection) -> None:
-        erasures.ask(tx, "somebody", reason="asked", now=house.clock())
-        erasures.finish(tx, vault, "somebody", now=house.clock())
 
-    await house.store.db.write(erase)
-    page = await anna.get(f"/staff/find?ref={number.lower().replace('-', '%20')}")
-    assert page.status_code == 200
-    assert "is gewist op" in page.text
-    assert "somebody" not in page.text
+async def test_each_ending_is_a_view_below_finished(house: House) -> None:
+    """Handed over, withdrawn and not suitable are apart where somebody looks at what is finished, and only there."""
+    await house.colleague("bea", "coordinator")
+    made = [await house.registered(VICTIM) for _ in range(2)]
+    bea = await house.logged_in("bea")
+    for reference, status in zip(made, ("handed-over", "unsuitable"), strict=True):
+        await send(bea, f"/staff/cases/{reference}/move", {"version": "1", "status": status})
+    assert "?tab=unsuitable" not in (await bea.get("/staff/")).text
+    assert references((await bea.get("/staff/?tab=finished")).text) == made
+    assert references((await bea.get("/staff/?tab=unsuitable")).text) == made[1:]

@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.store import (
     audit,
     case_deliveries,
+    case_links,
     counts,
     drafts,
     erasures,
@@ -112,6 +113,10 @@ def fill(tx: sqlite3.Connection, store: Store, colleague_id: str) -> str:
     staff.begin_session(tx, colleague_id, CANARIES["token"], NOW)
     recovery.replace(tx, vault, colleague_id, [CANARIES["paper"]])
     views.keep(tx, vault, staff=colleague_id, name=CANARIES["view"], query="tab=new")
+    second = registrations.add(
+        tx, vault, reference="HB-2", participant=who, submission="2", content=b"", tags=[], script_revision="r", now=NOW
+    )
+    case_links.decide(tx, case.id, second.id, "same-person", who=colleague_id, now=NOW)
     case_deliveries.ask(tx, case.id, new_id="d1", who=colleague_id, now=NOW)
     links.offer(tx, vault, colleague_id, CANARIES["link"], NOW + timedelta(minutes=10))
     links.redeem(tx, vault, CANARIES["colleague"], CANARIES["link"], NOW)
