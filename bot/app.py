@@ -108,6 +108,7 @@ class App:
                 group.create_task(serve(self.site, listener, self.stop))
                 group.create_task(self.receive.run(self.stop))
                 group.create_task(self.deliver.run(self.stop))
+                group.create_task(self.library.keep_learning(self.stop, learnt=self.receive.look))
                 group.create_task(self._repeat(self.receive.wake, REMINDERS))
                 group.create_task(self._repeat(self.forget.round, ERASURES))
                 group.create_task(self._repeat(self.library.refresh, REFRESH))

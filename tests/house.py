@@ -137,13 +137,20 @@ class Guest:
 
 @asynccontextmanager
 async def open_house(
-    folder: Path, *, texts: Mapping[str, str] = TEXTS, clock: Clock | None = None, group: str | None = GROUP
+    folder: Path,
+    *,
+    texts: Mapping[str, str] = TEXTS,
+    clock: Clock | None = None,
+    group: str | None = GROUP,
+    learnt: bool = True,
 ) -> AsyncIterator[House]:
-    """A house on this folder; open it again to see what is left after a stop."""
+    """A house on this folder; open it again to see what is left after a stop. ``learnt``: it understands sentences."""
     clock = clock or Clock()
     async with open_store(folder) as store:
         library = Library(store, understand=lambda _scripts: UNDERSTANDING)
         await library.open(texts, clock())
+        if learnt:
+            await library.learn()
         channels = {name: FakeChannel(name) for name in ("telegram", "web")}
         notify = Notify(vault=store.vault, group=group)
         conversation = Conversation(

@@ -13,6 +13,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.resolver import VersionedResolver
 
 from bot.authoring.problems import Place, Problem
 
@@ -21,8 +22,11 @@ MAX_SIZE = 400_000
 
 MAX_DEPTH = 20
 
-_UNUSUAL = re.compile(r"(?:^|[\s,\[{:-])[&*!][^\s]|^ {200}|(?:[-?:] ){20}", re.MULTILINE)
-"""An anchor, an alias, a tag, or nesting by indentation without end: refused, and explained by the exact parser."""
+_UNUSUAL = re.compile(r"[-:?,\[{\n\r\x85\u2028\u2029](?:\s*[&*!][^\s*]| {200}|(?: [-?:]){19})")
+"""An anchor, an alias or a tag where a value begins (not ``**bold**``), or nesting by indentation without end.
+
+Looked for in a text behind a line break. Refused, and explained by the exact parser.
+"""
 
 _BRACKET = re.compile(r"[\[\]{}]")
 
@@ -67,14 +71,24 @@ def read(file: str, text: str) -> Located:
     return located
 
 
+class _Unresolved(VersionedResolver):
+    """Leaves every scalar a text, so that nobody has to find out whether it looks like a number or a date."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:  # noqa: ARG002 - ruamel's shape
+        """The tag of everything without one of its own."""
+        return self.DEFAULT_SCALAR_TAG
+
+
 def _compose(text: str) -> Node | None:
     """The nodes of the text. The C parser is twenty times as fast; whatever is unusual goes to the exact one.
 
     The exact parser names anchors and explains mistakes better, so it has the last word about both.
     """
-    if not _UNUSUAL.search(text) and not _deep(text):
+    if not _UNUSUAL.search(f"\n{text}") and not _deep(text):
         try:
-            return _node(YAML(typ="safe", pure=False).compose(text))
+            fast = YAML(typ="safe", pure=False)
+            fast.Resolver = _Unresolved
+            return _node(fast.compose(text))
         except (YAMLError, RecursionError, ValueError):
             pass
     return _node(YAML(typ="safe", pure=True).compose(text))

@@ -95,6 +95,7 @@ async def furnish(app: App, clock: Backdated) -> None:
                 tx, id=ids.staff_id(), login=login, name=name, role=role, password_hash=hashed, now=clock()
             )
         )
+    await app.library.learn()
     for number, sample in enumerate(PEOPLE):
         clock.days_ago = sample.days_ago
         dialog = app.library.current.dialog

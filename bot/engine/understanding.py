@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.engine.dialog import Dialog
-from bot.engine.lexicon import Lexicon
+from bot.engine.lexicon import NO_WORDS, Lexicon
 from bot.engine.plain import plain
 from bot.engine.signals import Signal, SignalDetector
 from bot.engine.topics import Match, Topic, TopicMatcher
@@ -41,6 +41,24 @@ class Understanding:
     def chat(self, text: str) -> int | None:
         """The number of the small talk this is, if any."""
         return self.small_talk.get(plain(text))
+
+
+class NotLearnt(Exception):  # noqa: N818 - named for what is the case
+    """What was typed cannot be understood yet, because the recognisers are still learning: it has to wait."""
+
+
+class _Learning:
+    """Stands for the recognisers until they have learnt. Buttons, commands and labels need none of them."""
+
+    def match(self, text: str, *, role: str | None = None) -> Match:  # noqa: ARG002 - the recognisers' shape
+        raise NotLearnt
+
+    def detect(self, text: str) -> Signal | None:  # noqa: ARG002
+        raise NotLearnt
+
+
+LEARNING = Understanding(topics=_Learning(), signals=_Learning(), answers=NO_WORDS, small_talk={})
+"""Whoever types something else than a command or a label gets :class:`NotLearnt`: danger is looked for first of all."""
 
 
 def learn(dialog: Dialog, words: Mapping[str, Any]) -> bytes:

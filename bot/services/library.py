@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
+import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,7 +20,7 @@ from bot.authoring.checks import check, errors
 from bot.authoring.problems import Problem
 from bot.authoring.reader import Scripts, read_scripts
 from bot.engine.dialog import Dialog
-from bot.engine.understanding import Understanding, build, learn
+from bot.engine.understanding import LEARNING, Understanding, build, learn
 from bot.errors import OperatorError
 from bot.store import notebook, revisions, sessions
 from bot.store.opening import Store
@@ -54,33 +56,43 @@ class Notebook(Protocol):
 
 def understanding(scripts: Scripts, notebook: Notebook | None = None) -> Understanding:
     """The recognisers of scripts that could be read; what was learnt before is not learnt again."""
-    if scripts.dialog is None:
-        raise OperatorError("de scripts zijn niet te lezen", "draai: herstelbot scripts check")
-    key = recogniser_key(scripts)
+    dialog, key = _dialog(scripts), recogniser_key(scripts)
     kept = None if notebook is None else notebook.find(key)
     if kept is not None:
         with suppress(ValueError):  # kept by another version of the program: learn again
-            return build(scripts.dialog, scripts.words, kept)
-    learnt = learn(scripts.dialog, scripts.words)
+            return build(dialog, scripts.words, kept)
+    learnt = learn(dialog, scripts.words)
     if notebook is not None:
         notebook.keep(key, learnt)
-    return build(scripts.dialog, scripts.words, learnt)
+    return build(dialog, scripts.words, learnt)
 
 
 class Library:
-    """Which revision is current, and every revision somebody is walking."""
+    """Which revision is current, and every revision somebody is walking.
+
+    A start must be quick and learning takes seconds, so :meth:`open` and :meth:`load` only read: until :meth:`learn`
+    has been there, a revision answers everything but typed sentences, which raise ``NotLearnt``.
+    """
 
     def __init__(self, store: Store, *, understand: Callable[[Scripts], Understanding] | None = None) -> None:
         self._store = store
         self._understand = understand or self._learnt
         self._scripts: dict[str, Script] = {}
         self._recognisers: dict[bytes, Understanding] = {}
+        self._to_learn: dict[str, Scripts] = {}
+        self._wanted = asyncio.Event()
+        self._one_at_a_time = threading.Lock()
         self._current = ""
 
     @property
     def current(self) -> Script:
         """The revision on which new conversations begin."""
         return self._scripts[self._current]
+
+    @property
+    def learning(self) -> bool:
+        """Whether anything is still to be learnt."""
+        return bool(self._to_learn)
 
     def pinned(self, revision: str) -> Script:
         """The exact revision a session began on.
@@ -93,32 +105,61 @@ class Library:
         return self._scripts[revision]
 
     async def open(self, texts: Mapping[str, str], now: datetime) -> None:
-        """Load what is published and what sessions are pinned to; publish ``texts`` when nothing is published yet.
+        """Read what is published; publish ``texts`` when nothing is published yet. Call :meth:`learn` afterwards.
 
         Raises:
             OperatorError: when the texts that would be the first revision have mistakes.
         """
         current = await self._store.db.read(revisions.current)
         if current is None:
-            await self.publish(texts, author="systeem", summary="Eerste versie uit de map dialogs", now=now)
+            scripts = await asyncio.to_thread(_checked, texts)
+            current = scripts.revision
+            await self._store.db.write(lambda tx: _first(tx, texts, now))
+            self._take(scripts)
         else:
-            self._current = current
             await self.load(current)
-        for revision in await self._store.db.read(sessions.pinned):
-            await self.load(revision)
+        self._current = current
 
     async def load(self, revision: str) -> Script:
         """Read a stored revision into memory. It was checked before it was published, so only read."""
         if revision not in self._scripts:
             texts = await self._store.db.read(lambda tx: revisions.load(tx, revision))
-            self._scripts[revision] = await asyncio.to_thread(lambda: self._build(read_scripts(texts)))
+            scripts = await asyncio.to_thread(read_scripts, texts)
+            if revision not in self._scripts:
+                self._take(scripts)
         return self._scripts[revision]
+
+    async def learn(self) -> None:
+        """Learn whatever was only read, the current revision first."""
+        for revision in sorted(self._to_learn, key=lambda one: one != self._current):
+            if revision in self._to_learn:
+                self._scripts[revision] = await asyncio.to_thread(self._build, self._to_learn[revision])
+                self._to_learn.pop(revision, None)
+
+    async def keep_learning(self, stop: asyncio.Event, *, learnt: Callable[[], None]) -> None:
+        """Learn what is read from now on, and what conversations are pinned to; ``learnt`` is called after each time."""
+        await self._understood(learnt)
+        for revision in await self._store.db.read(sessions.pinned):
+            await self.load(revision)
+        while not stop.is_set():
+            await self._understood(learnt)
+            waits = [asyncio.ensure_future(self._wanted.wait()), asyncio.ensure_future(stop.wait())]
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+            for one in waits:
+                one.cancel()
+
+    async def _understood(self, learnt: Callable[[], None]) -> None:
+        self._wanted.clear()
+        if self._to_learn:
+            await self.learn()
+            learnt()
 
     async def refresh(self) -> None:
         """Notice what was published from elsewhere, such as the shell: new conversations begin on it from now on."""
         current = await self._store.db.read(revisions.current)
         if current is not None and current != self._current:
             await self.load(current)
+            await self.learn()  # before anybody begins on it: the one they begin on until then does understand
             self._current = current
 
     async def prepare(self, scripts: Scripts) -> Script:
@@ -131,32 +172,51 @@ class Library:
         Raises:
             OperatorError: when there are mistakes; nothing is stored then.
         """
-        scripts = await asyncio.to_thread(check, texts)
-        refuse(errors(scripts))
+        scripts = await asyncio.to_thread(_checked, texts)
         script = await asyncio.to_thread(self._build, scripts)
         await self._store.db.write(lambda tx: revisions.publish(tx, texts, author=author, summary=summary, now=now))
         self._scripts[script.dialog.revision] = script
         self._current = script.dialog.revision
         return self._current
 
+    def _take(self, scripts: Scripts) -> None:
+        """Into memory as it was read; to be learnt, unless what it learns is known already."""
+        known = self._recognisers.get(recogniser_key(scripts))
+        self._scripts[scripts.revision] = Script(dialog=_dialog(scripts), understanding=known or LEARNING)
+        if known is None:
+            self._to_learn[scripts.revision] = scripts
+            self._wanted.set()
+
     def _learnt(self, scripts: Scripts) -> Understanding:
         return understanding(scripts, notebook.Notebook(self._store.folder))
 
     def _build(self, scripts: Scripts) -> Script:
-        if scripts.dialog is None:
-            raise OperatorError("de scripts zijn niet te lezen", "draai: herstelbot scripts check")
-        key = recogniser_key(scripts)
-        if key not in self._recognisers:
-            self._recognisers[key] = self._understand(scripts)
-        return Script(dialog=scripts.dialog, understanding=self._recognisers[key])
+        dialog, key = _dialog(scripts), recogniser_key(scripts)
+        with self._one_at_a_time:  # two threads would learn the same twice
+            if key not in self._recognisers:
+                self._recognisers[key] = self._understand(scripts)
+        return Script(dialog=dialog, understanding=self._recognisers[key])
+
+
+def _dialog(scripts: Scripts) -> Dialog:
+    if scripts.dialog is None:
+        raise OperatorError("de scripts zijn niet te lezen", "draai: herstelbot scripts check")
+    return scripts.dialog
+
+
+def _checked(texts: Mapping[str, str]) -> Scripts:
+    scripts = check(texts)
+    refuse(errors(scripts))
+    return scripts
+
+
+def _first(tx: sqlite3.Connection, texts: Mapping[str, str], now: datetime) -> None:
+    revisions.publish(tx, texts, author="systeem", summary="Eerste versie uit de map dialogs", now=now)
 
 
 def ready(scripts: Scripts) -> Script:
     """Checked scripts with their recognisers, outside any store: for the terminal, rehearsals and proofs."""
-    made = understanding(scripts)
-    if scripts.dialog is None:
-        raise OperatorError("de scripts zijn niet te lezen", "draai: herstelbot scripts check")
-    return Script(dialog=scripts.dialog, understanding=made)
+    return Script(dialog=_dialog(scripts), understanding=understanding(scripts))
 
 
 def refuse(problems: list[Problem]) -> None:

@@ -62,6 +62,7 @@ async def scripts_house(folder: Path, texts: Mapping[str, str] = TEXTS) -> Async
     async with open_store(folder / "data") as store:
         library = Library(store, understand=lambda _scripts: UNDERSTANDING)
         await library.open(texts, clock())
+        await library.learn()
         app = Starlette(routes=[Mount("/staff", app=console(store, library, clock))])
         house = House(store=store, clock=clock, app=app)
         await house.colleague("anna", "coordinator", "Anna Visser")
