@@ -21,10 +21,9 @@ from bot.channels.telegram import API, Telegram, TokenRefused, Unreachable
 from bot.channels.telegram_profile import Profile
 from bot.channels.webchat import WebChat, read_web
 from bot.config import Settings
-from bot.console.site import console
 from bot.errors import OperatorError
 from bot.logs import logger
-from bot.server import bind, serve
+from bot.server import Later, bind, serve
 from bot.services import digest, overdue
 from bot.services.attest import Attest
 from bot.services.case_system import ToCaseSystem
@@ -108,7 +107,7 @@ class App:
                 group.create_task(serve(self.site, listener, self.stop))
                 group.create_task(self.receive.run(self.stop))
                 group.create_task(self.deliver.run(self.stop))
-                group.create_task(self.library.keep_learning(self.stop, learnt=self.receive.look))
+                learning = group.create_task(self.library.keep_learning(self.receive.look))
                 group.create_task(self._repeat(self.receive.wake, REMINDERS))
                 group.create_task(self._repeat(self.forget.round, ERASURES))
                 group.create_task(self._repeat(self.library.refresh, REFRESH))
@@ -117,7 +116,7 @@ class App:
                 group.create_task(self._repeat(self.attest.round, TERMS))
                 group.create_task(self._repeat(self._morning, MORNINGS))
                 group.create_task(self._repeat(self.to_case_system.round, CASES))
-                group.create_task(self._goodbye())
+                group.create_task(self._goodbye(learning))
                 if self.telegram is not None:
                     group.create_task(self._telegram(self.telegram))
                 address = f"http://{self.settings.web_host}:{port}"
@@ -155,10 +154,11 @@ class App:
     async def _follow(self) -> None:
         await asyncio.to_thread(self.store.vault.follow)
 
-    async def _goodbye(self) -> None:
-        """End the open event streams, or the web server would wait for them."""
+    async def _goodbye(self, learning: asyncio.Task[None]) -> None:
+        """End the open event streams, or the web server would wait for them, and what can be learnt at the next start."""
         await self.stop.wait()
         self.web.close()
+        learning.cancel()
 
     async def _telegram(self, telegram: Telegram) -> None:
         """Join as soon as Telegram can be reached and takes the token. A refusal can be a stray one: never give up."""
@@ -239,21 +239,26 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
     channels["web"] = web
     case_system = _case_system(settings)
     to_case_system = ToCaseSystem(store=store, clock=clock, receiver=case_system)
-    staff = console(
-        store,
-        library,
-        clock,
-        secure=secure,
-        term_days=TERM_DAYS,
-        posted=deliver.posted,
-        to_case_system=to_case_system,
-        public_url=settings.public_url,
-        staff_group=telegram is not None and settings.staff_chat_id is not None,
-    )
+
+    def staff() -> Starlette:
+        from bot.console.site import console  # noqa: PLC0415 - its pages are read when somebody first looks
+
+        return console(
+            store,
+            library,
+            clock,
+            secure=secure,
+            term_days=TERM_DAYS,
+            posted=deliver.posted,
+            to_case_system=to_case_system,
+            public_url=settings.public_url,
+            staff_group=telegram is not None and settings.staff_chat_id is not None,
+        )
+
     site = Starlette(
         routes=[
             Route("/staff", lambda _: RedirectResponse("/staff/")),
-            Mount("/staff", app=staff),
+            Mount("/staff", app=Later(staff)),
             *_hooks(settings, telegram, receive),
             Mount("/", app=web.site()),
         ]

@@ -16,7 +16,8 @@ from bot.channels.render import render
 from bot.commands.shared import notebook, settings
 from bot.engine import events, turn
 from bot.engine.languages import DUTCH
-from bot.services.library import refuse, understanding
+from bot.services.learning import understanding
+from bot.services.library import refuse
 from bot.services.moments import amsterdam
 from bot.store import ids
 

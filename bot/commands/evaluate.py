@@ -20,7 +20,7 @@ from bot.engine.dates import read_date
 from bot.engine.identifying import find
 from bot.engine.understanding import Understanding
 from bot.errors import OperatorError
-from bot.services.library import understanding
+from bot.services.learning import understanding
 
 Items = Sequence[Mapping[str, Any]]
 

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sqlite3
-import threading
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from hashlib import blake2b
-from pathlib import Path
-from typing import Protocol
 
-from bot import engine
 from bot.authoring.checks import check, errors
 from bot.authoring.problems import Problem
 from bot.authoring.reader import Scripts, read_scripts
 from bot.engine.dialog import Dialog
-from bot.engine.understanding import LEARNING, Understanding, build, learn
+from bot.engine.understanding import LEARNING, Understanding
 from bot.errors import OperatorError
+from bot.services.lessons import recogniser_key
 from bot.store import notebook, revisions, sessions
 from bot.store.opening import Store
+
+Understand = Callable[[Scripts], Awaitable[Understanding]]
+"""Makes the recognisers of scripts; may take seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,31 +38,6 @@ class NotLoaded(LookupError):  # noqa: N818 - named for what is the case
         self.revision = revision
 
 
-class Notebook(Protocol):
-    """Keeps what was learnt, by a key that changes with whatever it was learnt from."""
-
-    def find(self, key: bytes) -> bytes | None:
-        """What was kept under this key."""
-        ...
-
-    def keep(self, key: bytes, learnt: bytes) -> None:
-        """Keep it; losing it only costs time."""
-        ...
-
-
-def understanding(scripts: Scripts, notebook: Notebook | None = None) -> Understanding:
-    """The recognisers of scripts that could be read; what was learnt before is not learnt again."""
-    dialog, key = _dialog(scripts), recogniser_key(scripts)
-    kept = None if notebook is None else notebook.find(key)
-    if kept is not None:
-        with suppress(ValueError):  # kept by another version of the program: learn again
-            return build(dialog, scripts.words, kept)
-    learnt = learn(dialog, scripts.words)
-    if notebook is not None:
-        notebook.keep(key, learnt)
-    return build(dialog, scripts.words, learnt)
-
-
 class Library:
     """Which revision is current, and every revision somebody is walking.
 
@@ -74,14 +45,14 @@ class Library:
     has been there, a revision answers everything but typed sentences, which raise ``NotLearnt``.
     """
 
-    def __init__(self, store: Store, *, understand: Callable[[Scripts], Understanding] | None = None) -> None:
+    def __init__(self, store: Store, *, understand: Understand | None = None) -> None:
         self._store = store
         self._understand = understand or self._learnt
         self._scripts: dict[str, Script] = {}
         self._recognisers: dict[bytes, Understanding] = {}
         self._to_learn: dict[str, Scripts] = {}
         self._wanted = asyncio.Event()
-        self._one_at_a_time = threading.Lock()
+        self._one_at_a_time = asyncio.Lock()
         self._current = ""
 
     @property
@@ -133,20 +104,20 @@ class Library:
         """Learn whatever was only read, the current revision first."""
         for revision in sorted(self._to_learn, key=lambda one: one != self._current):
             if revision in self._to_learn:
-                self._scripts[revision] = await asyncio.to_thread(self._build, self._to_learn[revision])
+                self._scripts[revision] = await self.prepare(self._to_learn[revision])
                 self._to_learn.pop(revision, None)
 
-    async def keep_learning(self, stop: asyncio.Event, *, learnt: Callable[[], None]) -> None:
-        """Learn what is read from now on, and what conversations are pinned to; ``learnt`` is called after each time."""
+    async def keep_learning(self, learnt: Callable[[], None]) -> None:
+        """Learn what is read from now on, until cancelled, and what conversations are pinned to.
+
+        ``learnt`` is called after each time.
+        """
         await self._understood(learnt)
         for revision in await self._store.db.read(sessions.pinned):
             await self.load(revision)
-        while not stop.is_set():
+        while True:
             await self._understood(learnt)
-            waits = [asyncio.ensure_future(self._wanted.wait()), asyncio.ensure_future(stop.wait())]
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-            for one in waits:
-                one.cancel()
+            await self._wanted.wait()
 
     async def _understood(self, learnt: Callable[[], None]) -> None:
         self._wanted.clear()
@@ -164,7 +135,11 @@ class Library:
 
     async def prepare(self, scripts: Scripts) -> Script:
         """Scripts ready to be walked that are not (or not yet) a revision; their recognisers are shared."""
-        return await asyncio.to_thread(self._build, scripts)
+        dialog, key = _dialog(scripts), recogniser_key(scripts)
+        async with self._one_at_a_time:  # two would learn the same twice
+            if key not in self._recognisers:
+                self._recognisers[key] = await self._understand(scripts)
+        return Script(dialog=dialog, understanding=self._recognisers[key])
 
     async def publish(self, texts: Mapping[str, str], *, author: str, summary: str, now: datetime) -> str:
         """Check the texts and make them the revision on which new conversations begin; gives its id.
@@ -173,11 +148,16 @@ class Library:
             OperatorError: when there are mistakes; nothing is stored then.
         """
         scripts = await asyncio.to_thread(_checked, texts)
-        script = await asyncio.to_thread(self._build, scripts)
+        script = await self.prepare(scripts)
         await self._store.db.write(lambda tx: revisions.publish(tx, texts, author=author, summary=summary, now=now))
         self._scripts[script.dialog.revision] = script
         self._current = script.dialog.revision
         return self._current
+
+    async def _learnt(self, scripts: Scripts) -> Understanding:
+        from bot.services import learning  # noqa: PLC0415 - it brings numpy, and a start answers without it
+
+        return await learning.understand(scripts, notebook.Notebook(self._store.folder))
 
     def _take(self, scripts: Scripts) -> None:
         """Into memory as it was read; to be learnt, unless what it learns is known already."""
@@ -186,16 +166,6 @@ class Library:
         if known is None:
             self._to_learn[scripts.revision] = scripts
             self._wanted.set()
-
-    def _learnt(self, scripts: Scripts) -> Understanding:
-        return understanding(scripts, notebook.Notebook(self._store.folder))
-
-    def _build(self, scripts: Scripts) -> Script:
-        dialog, key = _dialog(scripts), recogniser_key(scripts)
-        with self._one_at_a_time:  # two threads would learn the same twice
-            if key not in self._recognisers:
-                self._recognisers[key] = self._understand(scripts)
-        return Script(dialog=dialog, understanding=self._recognisers[key])
 
 
 def _dialog(scripts: Scripts) -> Dialog:
@@ -214,32 +184,8 @@ def _first(tx: sqlite3.Connection, texts: Mapping[str, str], now: datetime) -> N
     revisions.publish(tx, texts, author="systeem", summary="Eerste versie uit de map dialogs", now=now)
 
 
-def ready(scripts: Scripts) -> Script:
-    """Checked scripts with their recognisers, outside any store: for the terminal, rehearsals and proofs."""
-    return Script(dialog=_dialog(scripts), understanding=understanding(scripts))
-
-
 def refuse(problems: list[Problem]) -> None:
     """Stop with the first mistakes when there are any."""
     if problems:
         shown = "; ".join(str(problem) for problem in problems[:3])
         raise OperatorError(f"de scripts hebben {len(problems)} fouten: {shown}", "draai: herstelbot scripts check")
-
-
-def recogniser_key(scripts: Scripts) -> bytes:
-    """Names everything the recognisers learn from, and how, so that revisions with other texts share them.
-
-    How: what was kept before an upgrade may fit in form and still mean something else.
-    """
-    dialog = scripts.dialog
-    topics = [] if dialog is None else [(topic.id, topic.question, topic.examples) for topic in dialog.topics.values()]
-    chat = [] if dialog is None else [talk.examples for talk in dialog.small_talk]
-    learnt_from = json.dumps([topics, chat, scripts.words]).encode()
-    return blake2b(_learning() + learnt_from, digest_size=16).digest()
-
-
-@cache
-def _learning() -> bytes:
-    """A hash of the code that learns."""
-    code = sorted(Path(engine.__path__[0]).glob("*.py"))
-    return blake2b(b"".join(path.read_bytes() for path in code), digest_size=16).digest()

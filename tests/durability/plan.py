@@ -15,7 +15,8 @@ from typing import Any
 from bot.app import SOURCE, texts_in
 from bot.authoring.checks import check
 from bot.channels.telegram_text import parts
-from bot.services.library import Script, understanding
+from bot.services.learning import understanding
+from bot.services.library import Script
 from bot.services.moments import amsterdam
 from bot.services.rehearse import FACTS, Stage
 from bot.store.notebook import Notebook

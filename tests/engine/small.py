@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.authoring.checks import check, errors
+from bot.authoring.reader import Scripts
 from bot.channels import Outbound
 from bot.channels.render import render
 from bot.engine import events, turn
@@ -298,6 +299,11 @@ class KnowsFire:
 UNDERSTANDING = Understanding(
     topics=KnowsPrice(), signals=KnowsFire(), answers=Lexicon({}), small_talk={"hoi": 0, "hallo": 0}
 )
+
+
+async def understand(_scripts: Scripts) -> Understanding:
+    """The recognisers for a library that has nothing to learn."""
+    return UNDERSTANDING
 
 
 def small_dialog() -> Dialog:
