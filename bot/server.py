@@ -19,6 +19,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.errors import OperatorError
 
 
+BACKLOG = 2048
+"""Connections that may wait to be taken."""
+
+
 class Server(uvicorn.Server):
     """uvicorn without its own signal handlers."""
 
@@ -51,6 +55,7 @@ def bind(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(BACKLOG)  # who comes before the server is there waits, instead of being turned away
     except OSError as error:
         listener.close()
         raise OperatorError(
