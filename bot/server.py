@@ -18,7 +18,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.errors import OperatorError
 
-
 BACKLOG = 2048
 """Connections that may wait to be taken."""
 
