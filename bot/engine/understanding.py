@@ -21,6 +21,10 @@ class Topics(Protocol):
         """The topics this text may be about, and how sure that is."""
         ...
 
+    def ranking(self, text: str, *, role: str | None = None) -> tuple[tuple[str, float], ...]:
+        """Every topic (and "" for none of them) with its chance, likeliest first; nothing while it still learns."""
+        ...
+
 
 class Signals(Protocol):
     """Finds danger in a text."""
@@ -53,6 +57,9 @@ class _Learning:
 
     def match(self, text: str, *, role: str | None = None) -> Match:  # noqa: ARG002 - the recognisers' shape
         raise NotLearnt
+
+    def ranking(self, text: str, *, role: str | None = None) -> tuple[tuple[str, float], ...]:  # noqa: ARG002
+        return ()
 
     def detect(self, text: str) -> Signal | None:  # noqa: ARG002
         raise NotLearnt

@@ -75,6 +75,10 @@ class Library:
             raise NotLoaded(revision)
         return self._scripts[revision]
 
+    def nearest(self, text: str) -> tuple[str, ...]:
+        """The topics a text may be about, by what is published, likeliest first."""
+        return tuple(name for name, _ in self.current.understanding.topics.ranking(text) if name)
+
     async def open(self, texts: Mapping[str, str], now: datetime) -> None:
         """Read what is published; publish ``texts`` when nothing is published yet. Call :meth:`learn` afterwards.
 

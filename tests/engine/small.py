@@ -288,6 +288,9 @@ class KnowsPrice:
             return Match(outcome="answered", candidates=both)
         return Match(outcome="offered" if "geld" in text else "none", candidates=both if "geld" in text else ())
 
+    def ranking(self, text: str, *, role: str | None = None) -> tuple[tuple[str, float], ...]:  # noqa: ARG002 - as above
+        return (("kosten", 0.5), ("", 0.3), ("pauze", 0.2))
+
 
 class KnowsFire:
     """Takes the word "brand" for danger."""
