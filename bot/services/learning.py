@@ -1,34 +1,25 @@
 """Learning from the scripts, in a process of its own: seconds of calculation that slow no conversation down.
 
 ``python -m bot.services.learning`` reads lessons as JSON on its standard input and writes what was learnt to its output.
-A stop does not wait for it, and its memory goes back to the system.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from bot import engine
 from bot.authoring.reader import Scripts
 from bot.engine import recognisers
 from bot.engine.understanding import Understanding
 from bot.errors import OperatorError
 from bot.logs import logger
+from bot.services.apart import apart, step_back
 from bot.services.lessons import recogniser_key
 from bot.store.notebook import Notebook
-
-PROGRAM: Final = Path(engine.__path__[0]).resolve().parents[1]
-"""The folder in which Python finds us."""
-
-MODEST: Final = 10
-"""How much the other process steps back (``nice``): who chats goes first, also with one processor."""
 
 
 def understanding(scripts: Scripts, notebook: Notebook | None = None) -> Understanding:
@@ -48,30 +39,11 @@ async def understand(scripts: Scripts, notebook: Notebook | None = None) -> Unde
 
 async def learn_apart(lessons: Mapping[str, Any]) -> bytes:
     """What the recognisers learn from these lessons; here, in a thread, where no other process can be had."""
-    learnt = await _from_another_process(json.dumps(lessons).encode())
+    learnt = await apart("bot.services.learning", json.dumps(lessons).encode())
     if learnt:
         return learnt
     logger().warning("learning here")
     return await asyncio.to_thread(recognisers.learn, lessons)
-
-
-async def _from_another_process(lessons: bytes) -> bytes:
-    try:
-        child = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot.services.learning",
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(PROGRAM)},
-            start_new_session=True,  # Ctrl-C is for us; we end it ourselves
-        )  # fmt: skip
-    except OSError:
-        return b""
-    try:
-        learnt, _ = await child.communicate(lessons)
-    finally:
-        if child.returncode is None:
-            with suppress(ProcessLookupError):
-                child.kill()
-    return b"" if child.returncode else learnt
 
 
 def _lessons(scripts: Scripts) -> dict[str, Any]:
@@ -99,8 +71,7 @@ def _kept(scripts: Scripts, learnt: bytes, notebook: Notebook | None) -> Underst
 
 def main() -> None:
     """The other process."""
-    with suppress(AttributeError, OSError):  # not on Windows; not allowed by a filter of system calls
-        os.nice(MODEST)
+    step_back()
     sys.stdout.buffer.write(recognisers.learn(json.load(sys.stdin.buffer)))
 
 

@@ -1,19 +1,26 @@
-"""How well the questions are told apart: worked out beside everything else, once for each set of examples.
+"""How well the questions are told apart: worked out in another process, once for each set of examples.
 
 It takes seconds, so a page asks for it and comes back. Kept in memory: it follows from the scripts alone.
+``python -m bot.services.measure`` reads lessons as JSON on its standard input and writes the score to its output.
 """
 
 from __future__ import annotations
 
 import asyncio
-from typing import Final
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any, Final
+
+from pydantic import TypeAdapter
 
 from bot.authoring.reader import Scripts
-from bot.authoring.told_apart import ToldApart, told_apart
-from bot.engine.understanding import topics_of
-from bot.services.library import recogniser_key
+from bot.authoring.told_apart import ToldApart
+from bot.services.apart import apart, step_back
+from bot.services.lessons import recogniser_key
 
 KEPT: Final = 6
+SCORE: Final = TypeAdapter(ToldApart)
 
 
 class Measure:
@@ -41,14 +48,44 @@ class Measure:
     async def _measure(self, key: bytes, scripts: Scripts) -> None:
         try:
             async with self._turn:  # one at a time: participants' turns need the machine too
-                self._known[key] = await asyncio.to_thread(_score, scripts)
+                self._known[key] = await _score(_lessons(scripts))
                 while len(self._known) > KEPT:
                     del self._known[next(iter(self._known))]
         finally:
             del self._busy[key]
 
 
-def _score(scripts: Scripts) -> ToldApart:
-    topics = [] if scripts.dialog is None else topics_of(scripts.dialog)
-    off_topic, lexicon = (scripts.words.get(name) or {} for name in ("off_topic", "concepts"))
-    return told_apart(topics, off_topic.get("off_topic") or (), lexicon)
+async def _score(lessons: Mapping[str, Any]) -> ToldApart:
+    """From another process; from a thread where none can be had."""
+    made = await apart("bot.services.measure", json.dumps(lessons).encode())
+    return SCORE.validate_json(made or await asyncio.to_thread(_scored, lessons))
+
+
+def _lessons(scripts: Scripts) -> dict[str, Any]:
+    dialog, words = scripts.dialog, scripts.words
+    topics = () if dialog is None else dialog.topics.values()
+    return {
+        "topics": [[topic.id, topic.question, list(topic.examples)] for topic in topics],
+        "off_topic": (words.get("off_topic") or {}).get("off_topic") or [],
+        "concepts": words.get("concepts") or {},
+    }
+
+
+def _scored(lessons: Mapping[str, Any]) -> bytes:
+    from bot.authoring.telling_apart import tell_apart  # noqa: PLC0415 - it brings numpy, and a start answers without it
+    from bot.engine.topics import Topic  # noqa: PLC0415 - as above
+
+    topics = [
+        Topic(id=name, question=question, examples=tuple(examples)) for name, question, examples in lessons["topics"]
+    ]
+    return SCORE.dump_json(tell_apart(topics, lessons["off_topic"], lessons["concepts"]))
+
+
+def main() -> None:
+    """The other process."""
+    step_back()
+    sys.stdout.buffer.write(_scored(json.load(sys.stdin.buffer)))
+
+
+if __name__ == "__main__":
+    main()
