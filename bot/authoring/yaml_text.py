@@ -60,7 +60,8 @@ def read(file: str, text: str) -> Located:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file=file, line=mark.line + 1, column=mark.column + 1) if mark else Place(file=file)
-        located.problems.append(_problem(place, _explain(error)))
+        unclosed = _unclosed(text, place)
+        located.problems.append(_problem(unclosed or place, _UNCLOSED if unclosed else _explain(error)))
         return located
     except (YAMLError, RecursionError, ValueError):
         located.problems.append(
@@ -171,6 +172,20 @@ def _explain(error: MarkedYAMLError) -> str:
     return "dit is geen goede YAML; kijk naar inspringing, dubbele punten en aanhalingstekens op deze regel"
 
 
+def _unclosed(text: str, found: Place) -> Place | None:
+    """The line above a mistake on which a quote is opened and not closed: the parser only stumbles at the next quote."""
+    for number, line in reversed(list(enumerate(text.splitlines()[: found.line], 1))):
+        bare = line.replace('\\"', "")
+        if bare.count('"') % 2:
+            opens = _OPENS.match(line)
+            return Place(file=found.file, line=number, column=opens.end()) if opens else None
+    return None
+
+
+_OPENS = re.compile(r"""\s*(?:- )*(?:[\w./-]+: +)?\"""")
+"""A line that begins a value with a quote."""
+
+_UNCLOSED = 'een aanhalingsteken (") wordt op deze regel niet gesloten'
 _EXPLANATIONS = (
     ("found undefined alias", "verwijzingen (*naam) mogen niet; schrijf de tekst voluit"),
     ("mapping values are not allowed", 'er staat een dubbele punt te veel; zet de tekst tussen aanhalingstekens: "…"'),
