@@ -43,6 +43,7 @@ async def story(folder: Path, people: int) -> list[Event]:
     settings = Settings.model_construct(**{**Settings().model_dump(), "data_dir": data, "telegram_token": None})
     with noted() as disk:
         async with build(settings) as app:
+            await app.library.learn()
             telling = Telling(app, people, promised=disk.mark)
             while await telling.round():
                 for one in telling.people[1::3]:

@@ -125,6 +125,7 @@ async def opened(folder: Path) -> AsyncIterator[App]:
     data.mkdir(mode=0o700)
     lend(data)
     async with build(settings(data)) as app:
+        await app.library.learn()
         yield app
 
 
