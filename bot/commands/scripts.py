@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from bot.app import folder_of, read_texts, texts_in
 from bot.authoring.checks import CHECKS, check, errors
 from bot.authoring.drawing import draw
 from bot.authoring.outline import outline
@@ -16,6 +15,7 @@ from bot.authoring.problems import Problem
 from bot.commands import revisions
 from bot.commands.shared import print_json, settings
 from bot.errors import OperatorError
+from bot.scripts_folder import folder_of, read_texts, texts_in
 from bot.services.learning import understanding
 from bot.services.library import Script, refuse
 from bot.services.rehearse import replay_all

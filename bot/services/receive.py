@@ -44,6 +44,8 @@ class Receive:
         self._clock = clock
         self._said = said
         self._arrived = asyncio.Event()
+        self.turns = self.failures = 0
+        """Messages worked on, and turns that failed, since the start."""
 
     async def accept(self, channel: str, raws: Sequence[Raw], cursor: Cursor | None = None) -> None:
         """Store a batch, each update once. When this returns, it may be confirmed."""
@@ -84,7 +86,9 @@ class Receive:
         for outcome in ended:
             if isinstance(outcome, BaseException):
                 raise outcome
-        return sum(outcome is True for outcome in ended)
+        worked = sum(outcome is True for outcome in ended)
+        self.turns += worked
+        return worked
 
     async def wake(self) -> None:
         """Remind those whose agreed moment has come."""
@@ -124,6 +128,7 @@ class Receive:
     async def _failed(self, message: Waiting, error: str) -> None:
         now = self._clock()
         retry_at = now + RETRIES[message.attempts] if message.attempts < len(RETRIES) else None
+        self.failures += 1
         logger().error("turn failed", channel=message.channel, error=error, attempts=message.attempts + 1)
         await self._store.db.write(lambda tx: self._set_aside(tx, message, error, retry_at, now))
 

@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.app import SOURCE, texts_in
 from bot.authoring.checks import check
 from bot.channels.telegram_text import parts
+from bot.scripts_folder import SOURCE, texts_in
 from bot.services.learning import understanding
 from bot.services.library import Script
 from bot.services.moments import amsterdam
