@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from importlib import import_module
 
@@ -45,11 +44,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _, name = COMMANDS[cmd_name].partition(":")
-        gc.disable()  # modules last: looking for garbage among what they make costs a tenth of a start
-        try:
-            command = getattr(import_module(module), name)
-        finally:
-            gc.enable()
+        command = getattr(import_module(module), name)
         return command if isinstance(command, click.Command) else None
 
 

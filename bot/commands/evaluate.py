@@ -11,6 +11,7 @@ from rich.console import Console
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from bot.app import read_texts
 from bot.authoring import evaluate as scoring
 from bot.authoring.checks import check
 from bot.commands.shared import notebook, print_json, settings
@@ -19,8 +20,7 @@ from bot.engine.dates import read_date
 from bot.engine.identifying import find
 from bot.engine.understanding import Understanding
 from bot.errors import OperatorError
-from bot.scripts_folder import read_texts
-from bot.services.learning import understanding
+from bot.services.library import understanding
 
 Items = Sequence[Mapping[str, Any]]
 

@@ -26,6 +26,10 @@ class Sight:
         """The condition on a column with references; it asks for ``values``."""
         return f"{column} NOT IN ({self.closed})"
 
+    def hides(self, column: str = "reference") -> str:
+        """The opposite of :meth:`allows`, for taking off a sum what somebody may not know of."""
+        return f"{column} IN ({self.closed})"
+
 
 PROGRAM: Final = Sight(closed="SELECT reference FROM closed WHERE FALSE")
 """The program itself and its operators: everything."""
@@ -43,12 +47,6 @@ def allowed(tx: sqlite3.Connection, sees: Sight, reference: str) -> bool:
     """Whether what has this reference may be known of."""
     row = tx.execute(f"SELECT {sees.allows('?')}", (reference, *sees.values)).fetchone()
     return bool(row[0])
-
-
-def partial(tx: sqlite3.Connection, sees: Sight) -> bool:
-    """Whether anything at all is closed to who looks: then what points to another case is left out as well."""
-    (found,) = tx.execute(f"SELECT EXISTS ({sees.closed})", sees.values).fetchone()
-    return bool(found)
 
 
 def closed_to(tx: sqlite3.Connection, reference: str) -> list[str]:

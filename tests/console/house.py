@@ -105,10 +105,6 @@ class OneBook:
         """Not here."""
         raise NotImplementedError
 
-    def nearest(self, _text: str) -> tuple[str, ...]:
-        """Nothing is asked here."""
-        return ()
-
 
 @dataclass(slots=True, kw_only=True)
 class House:

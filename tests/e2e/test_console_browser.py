@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,20 +13,19 @@ from pathlib import Path
 import pyotp
 import pytest
 import pytest_asyncio
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 
-from bot.engine.registration import Registration
 from bot.server import bind, serve
-from bot.services.count import count
 from bot.services.second_factor import SecondFactor
 from bot.services.triage import Triage
 from bot.services.wire import unpack
-from bot.store import ids, outbox, registrations, staff, unanswered
+from bot.store import outbox, registrations, staff
 from bot.store.opening import open_store
 from bot.store.sight import PROGRAM
 from tests.console.house import PASSWORD, VICTIM, House, open_house
+from tests.e2e import keyboard
 from tests.e2e.browser import browser, needs_browser, visitor
+from tests.e2e.keyboard import keys_work, no_barriers, press, tab_to
 
 pytestmark = [needs_browser, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -85,51 +83,9 @@ async def _with_second_factor(house: House, login: str) -> str:
     return seed
 
 
-async def no_barriers(page: Page) -> None:
-    """No accessibility rule is broken, and nothing sticks out sideways."""
-    results = await Axe().run(page)
-    assert results.violations_count == 0, f"{page.url}: {results.generate_report()}"
-    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.url} sticks out"
-
-
-async def keys_work(page: Page) -> None:
-    """The page's script has run: from here on single keys mean something."""
-    await page.wait_for_load_state()
-    await expect(page.get_by_role("button", name="Toetsen")).to_be_visible()
-
-
-async def tab_to(page: Page, words: str) -> None:
-    """Move the focus by keyboard alone to what has these words, or whose label has them."""
-    for _ in range(90):
-        await page.keyboard.press("Tab")
-        said = await page.evaluate(
-            "[...(document.activeElement.labels ?? [])].map((one) => one.textContent).join()"
-            " || document.activeElement.textContent"
-        )
-        if said.strip().startswith(words):
-            return
-    raise AssertionError(f"{words} cannot be reached with Tab")
-
-
-async def press(page: Page, words: str) -> None:
-    """Go to a button or a heading that opens, and press Enter."""
-    await tab_to(page, words)
-    await page.keyboard.press("Enter")
-
-
 async def enter(page: Page, desk: Desk) -> None:
-    """Log in with password and code, hands on the keyboard."""
-    await page.goto(f"{desk.url}/")
-    await expect(page.get_by_label("Naam")).to_be_focused()
-    await page.keyboard.type("anna")
-    await page.keyboard.press("Tab")
-    await page.keyboard.type(PASSWORD)
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_label("Code uit de app")).to_be_focused()
-    await page.keyboard.type(pyotp.TOTP(desk.totp).at(desk.house.clock()))
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_role("heading", name="Wachtrij")).to_be_visible()
-    await page.wait_for_load_state()
+    """Anna logs in."""
+    await keyboard.enter(page, desk.url, "anna", PASSWORD, lambda: pyotp.TOTP(desk.totp).at(desk.house.clock()))
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
@@ -199,34 +155,10 @@ async def _was_done(desk: Desk) -> None:
     assert case.waiting_until.date().isoformat() == "2026-09-01", "the day the person asked to wait for"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), SIZES)
-async def test_no_page_has_barriers(chromium: Browser, desk: Desk, width: int, height: int, scheme: str) -> None:
-    """Every page, narrow and wide, light and dark: axe finds nothing and nothing sticks out."""
-    house = desk.house
-
-    def fill(tx: sqlite3.Connection) -> None:
-        one = Registration(
-            reference="HB", created_at="", status="new", channel="web", script_revision="r", role="dader"
-        )
-        count(tx, one, house.clock())
-        unanswered.add(tx, house.store.vault, step="vorm", text="mag mijn hond mee?", now=house.clock())
-
-    await house.store.db.write(fill)
-    page, seen = await visitor(chromium, width=width, height=height, color_scheme=scheme)
-    await page.goto(f"{desk.url}/login")
-    await no_barriers(page)
-    token = ids.token()
-    await house.store.db.write(lambda tx: staff.begin_session(tx, "id-anna", token, house.clock()))
-    await page.context.add_cookies([{"name": "hb-staff", "value": token, "url": desk.url}])
-    await page.goto(f"{desk.url}/cases/{desk.pressed}")
-    await page.keyboard.press("c")
-    await page.wait_for_url("**told=claimed")
-    for path in ("/", f"/cases/{desk.pressed}", "/figures?outside=1", "/team", "/audit?check=1", "/questions", "/me"):
-        await page.goto(f"{desk.url}{path}")
-        await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-        await no_barriers(page)
-    await page.goto(f"{desk.url}/")
+async def test_the_sheet_of_keys_is_for_everybody(chromium: Browser, desk: Desk) -> None:
+    """The dialog that tells which keys there are opens with a key and has no barrier."""
+    page, seen = await visitor(chromium)
+    await enter(page, desk)
     await page.keyboard.press("?")
     await expect(page.get_by_role("dialog", name="Toetsen")).to_be_visible()
     await no_barriers(page)

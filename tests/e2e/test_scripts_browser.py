@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 from starlette.applications import Starlette
 from starlette.routing import Mount
@@ -21,6 +20,7 @@ from bot.store import ids, staff
 from tests.authoring.shipped import texts
 from tests.console.house import hashed
 from tests.e2e.browser import browser, needs_browser, visitor
+from tests.e2e.keyboard import no_barriers
 from tests.house import House, open_house
 
 pytestmark = [needs_browser, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -71,13 +71,6 @@ async def at_work(chromium: Browser, office: Office, *, width: int = 1280, heigh
     page, _ = await visitor(chromium, width=width, height=height, **options)
     await page.context.add_cookies([{"name": "hb-staff", "value": office.token, "url": office.url}])
     return page
-
-
-async def no_barriers(page: Page) -> None:
-    """No accessibility rule is broken, and nothing sticks out sideways."""
-    results = await Axe().run(page)
-    assert results.violations_count == 0, f"{page.url}: {results.generate_report()}"
-    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.url} sticks out"
 
 
 async def save(page: Page) -> None:
@@ -151,24 +144,3 @@ async def test_a_coordinator_changes_the_conversation_and_takes_it_back(chromium
     await expect(page.get_by_role("status")).to_contain_text("teruggezet")
     assert (await house.guest("3").says("/start")).last.startswith("Waar kan ik je mee helpen?")
     assert after.house.library.current.dialog.revision == first
-
-
-@pytest.mark.parametrize("look", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-async def test_every_page_about_the_scripts_is_for_everybody(
-    chromium: Browser, office: Office, width: int, look: str
-) -> None:
-    """On a phone and on a desk, in light and dark: no barrier that axe finds."""
-    page = await at_work(chromium, office, width=width, color_scheme=look)
-    for path in (
-        "",
-        "/steps/welkom",
-        "/steps/vormen",
-        "/file?path=organisation.yaml",
-        "/preview",
-        "/publish",
-        "/insight",
-        "/history",
-    ):
-        await page.goto(f"{office.url}/scripts{path}")
-        await no_barriers(page)

@@ -18,7 +18,9 @@ from tests.test_structure import of
 WITHOUT_SIGHT = {
     "bot.services.restore._refuse_strange_keys": "tries whether keys and data belong together",
     "bot.store.opening.holds_sealed": "tries whether keys and data belong together",
+    "bot.store.expiry.expiring_cases": "the retention job works for nobody in particular",
     "bot.store.expiry.<module>": "the retention job works for nobody in particular",
+    "bot.store.filtering.wanted": "conditions to which the queue adds its sight",
     "bot.store.holding.reassign": "changes a case that was found by sight",
     "bot.store.messages._owner": "seals for the person of a case that was found by sight",
     "bot.store.registrations.add": "the participant's own, on its way in",

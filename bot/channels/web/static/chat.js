@@ -183,7 +183,7 @@
         const response = await fetch(path, {
           method: "POST",
           headers: { "Content-Type": "application/json" },
-          body: JSON.stringify({ shared: chat.dataset.shared, ...body }),
+          body: JSON.stringify(body),
           signal: patience.signal,
         });
         if (response.status < 500) return { ok: response.ok, ...(await response.json()) };
@@ -298,13 +298,11 @@
     at("begin").hidden = false;
   };
 
-  const shared = chat.dataset.shared === "ja";
-  const home = shared ? "/?gedeeld=1" : "/";
-  if (location.search) history.replaceState(null, "", home); // where somebody came from is nobody's business
+  if (location.search) history.replaceState(null, "", "/"); // where somebody came from is nobody's business
   if (chat.dataset.begun === "ja") {
     const last = log.querySelectorAll(".line.own");
     turn = last.length ? last[last.length - 1] : log.firstElementChild;
     scroll();
     listen();
-  } else if (!shared) begin(); // on a device that people share, only when somebody is there
+  } else begin();
 })();

@@ -4,33 +4,31 @@
   const link = document.getElementById("leave");
   const tabs = "BroadcastChannel" in window ? new BroadcastChannel("gesprek") : null;
 
-  const go = (to) => location.replace(to);
+  const go = () => location.replace(link.dataset.to);
 
   const hide = () => {
     document.documentElement.hidden = true;
     document.body.replaceChildren();
   };
 
-  // Elsewhere, or (on a device that people share) back to the beginning, for whoever comes next.
-  const leave = (to = link.dataset.to) => {
+  const leave = () => {
     hide();
-    if (tabs) tabs.postMessage(to);
+    if (tabs) tabs.postMessage("leave");
     // The server takes the cookie away. Nobody waits for that longer than a moment; keepalive lets it finish.
     const told = fetch("/weg", { method: "POST", keepalive: true }).catch(() => {});
-    Promise.race([told, new Promise((done) => setTimeout(done, 400))]).then(() => go(to));
+    Promise.race([told, new Promise((done) => setTimeout(done, 400))]).then(go);
   };
 
   link.addEventListener("click", (event) => {
     event.preventDefault();
     leave();
   });
-  document.getElementById("idle-leave").addEventListener("click", () => leave());
-  document.addEventListener("start-over", () => leave(link.dataset.start), { once: true });
+  document.getElementById("idle-leave").addEventListener("click", leave);
 
   if (tabs) {
-    tabs.addEventListener("message", (event) => {
+    tabs.addEventListener("message", () => {
       hide();
-      go(event.data);
+      go();
     });
   }
 
