@@ -24,10 +24,10 @@ import httpx
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from bot.app import read_texts
 from bot.config import Settings
 from bot.console.site import console
 from bot.engine.registration import Registration
+from bot.scripts_folder import read_texts
 from bot.services.count import count
 from bot.services.library import Library
 from bot.services.tags import tags

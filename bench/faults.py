@@ -33,9 +33,9 @@ async def main(faults: int, people: int, seed: int, command: tuple[str, ...]) ->
             report = await troubling.run(at_random(chance) for _ in range(faults))
         finally:
             await service.kill()
-        wrong = await compare(service, report.chatters)
+        wrong = await compare(service.data, report.chatters)
         early = telegram.world.early_calls
-    repeats = sum(one.repeats for one in report.chatters)
+    repeats = sum(len(one.copies) for one in report.chatters)
     show(report)
     print(f"people with one registration {len(report.chatters)}, lost, doubled or wrong {len(wrong)}")
     print(f"messages repeated {repeats}, calls carried out unseen by the bot {report.unsure}, calls too early {early}")

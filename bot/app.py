@@ -5,32 +5,33 @@ from __future__ import annotations
 import asyncio
 import signal
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 
-from bot.channels import Channel, Raw, telegram_hook
+from bot import systemd
+from bot.channels import Channel
 from bot.channels.case_system import CaseSystem
-from bot.channels.telegram import API, Telegram, TokenRefused, Unreachable
-from bot.channels.telegram_profile import Profile
+from bot.channels.telegram import Telegram
 from bot.channels.webchat import WebChat, read_web
 from bot.config import Settings
-from bot.console.site import console
 from bot.errors import OperatorError
 from bot.logs import logger
-from bot.server import bind, serve
+from bot.monitoring import Monitoring
+from bot.scripts_folder import read_texts
+from bot.server import Later, bind, serve
 from bot.services import digest, overdue
 from bot.services.attest import Attest
 from bot.services.case_system import ToCaseSystem
 from bot.services.converse import Conversation, Read
 from bot.services.deliver import Deliver
 from bot.services.forget import Forget
+from bot.services.health import Health
 from bot.services.library import Library
 from bot.services.moments import Clock, amsterdam
 from bot.services.notify import Notify
@@ -39,15 +40,13 @@ from bot.services.retain import Retain
 from bot.services.staff_room import StaffRoom
 from bot.services.triage import Triage
 from bot.services.visit import Visit
-from bot.store import inbox
 from bot.store.errors import StoreError
 from bot.store.expiry import Terms
 from bot.store.masterkey import given
 from bot.store.opening import Store, open_store
 from bot.store.sight import GROUP
+from bot.telegram_line import TelegramLine, connect
 
-SHIPPED = Path(__file__).resolve().parent / "_data" / "dialogs"
-SOURCE = Path(__file__).resolve().parent.parent / "dialogs"
 REMINDERS = 30.0
 """Seconds between looks at who asked to be reminded."""
 
@@ -69,11 +68,11 @@ REFRESH = 5.0
 CASES = 5.0
 """Seconds between looks at what goes to the case system."""
 
+WATCH = 10.0
+"""Seconds between looks at whether all is well."""
+
 ERASURES = 5.0
 """Seconds between looks at who asked to be erased."""
-
-LONGEST_PAUSE = 30.0
-"""Seconds between tries to reach Telegram at start, at most."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -94,6 +93,8 @@ class App:
     site: Starlette
     channels: dict[str, Channel]
     telegram: Telegram | None
+    line: TelegramLine | None
+    health: Health
     case_system: CaseSystem | None
     to_case_system: ToCaseSystem
     clock: Clock
@@ -108,6 +109,7 @@ class App:
                 group.create_task(serve(self.site, listener, self.stop))
                 group.create_task(self.receive.run(self.stop))
                 group.create_task(self.deliver.run(self.stop))
+                learning = group.create_task(self.library.keep_learning(self.receive.look))
                 group.create_task(self._repeat(self.receive.wake, REMINDERS))
                 group.create_task(self._repeat(self.forget.round, ERASURES))
                 group.create_task(self._repeat(self.library.refresh, REFRESH))
@@ -116,11 +118,14 @@ class App:
                 group.create_task(self._repeat(self.attest.round, TERMS))
                 group.create_task(self._repeat(self._morning, MORNINGS))
                 group.create_task(self._repeat(self.to_case_system.round, CASES))
-                group.create_task(self._goodbye())
-                if self.telegram is not None:
-                    group.create_task(self._telegram(self.telegram))
+                group.create_task(self._goodbye(learning))
+                group.create_task(self._repeat(self.health.watch, WATCH))
+                group.create_task(self._watchdog())
+                if self.line is not None:
+                    group.create_task(self.line.run(self.stop))
                 address = f"http://{self.settings.web_host}:{port}"
                 logger().info("ready", address=address)
+                systemd.tell("READY=1")
                 ready(address)
         finally:
             if self.telegram is not None:  # only now: a call cut off here would be made again at the next start
@@ -130,11 +135,15 @@ class App:
 
     async def _repeat(self, work: Callable[[], Awaitable[object]], seconds: float) -> None:
         """Do something every so often. What goes wrong is told by its class, and tried again next time."""
+        name = work.__qualname__
         while not self.stop.is_set():
             try:
                 await work()
             except Exception as error:  # noqa: BLE001 - a job that fails must not stop the conversation
                 logger().error("job failed", error=type(error).__name__)
+                self.health.failures[name] = self.health.failures.get(name, 0) + 1
+            else:
+                self.health.failures[name] = 0
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.stop.wait(), seconds)
 
@@ -154,48 +163,21 @@ class App:
     async def _follow(self) -> None:
         await asyncio.to_thread(self.store.vault.follow)
 
-    async def _goodbye(self) -> None:
-        """End the open event streams, or the web server would wait for them."""
+    async def _watchdog(self) -> None:
+        """Let systemd know that we are alive, as often as it asks for; when we are not, it starts us again."""
+        asked = systemd.watchdog_seconds()
+        while asked is not None and not self.stop.is_set():
+            if await self.health.alive():
+                systemd.tell("WATCHDOG=1")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.stop.wait(), asked / 3)
+
+    async def _goodbye(self, learning: asyncio.Task[None]) -> None:
+        """End the open event streams, or the web server would wait for them, and what can be learnt at the next start."""
         await self.stop.wait()
+        systemd.tell("STOPPING=1")
         self.web.close()
-
-    async def _telegram(self, telegram: Telegram) -> None:
-        """Join as soon as Telegram can be reached and takes the token. A refusal can be a stray one: never give up."""
-        pause = 1.0
-        while not self.stop.is_set():
-            try:
-                await telegram.start(webhook=self._hook())
-            except (TokenRefused, Unreachable) as error:
-                logger().error("telegram cannot be joined", error=type(error).__name__, seconds=pause)
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self.stop.wait(), pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
-                continue
-            logger().info("telegram joined")
-            showing = asyncio.create_task(self._show(telegram))
-            await (self._poll(telegram) if self._hook() is None else self.stop.wait())
-            showing.cancel()
-            await asyncio.gather(showing, return_exceptions=True)
-
-    def _hook(self) -> str | None:
-        """Where Telegram calls us, or None when we ask Telegram ourselves."""
-        if self.settings.telegram_mode != "webhook" or self.settings.public_url is None:
-            return None
-        return self.settings.public_url.rstrip("/") + telegram_hook.PATH
-
-    async def _show(self, telegram: Telegram) -> None:
-        """Menu and descriptions, beside the conversation: nobody waits for them."""
-        failed = await telegram.present(_profiles(self.library))
-        logger().info("telegram profile", count=len(failed))
-
-    async def _poll(self, telegram: Telegram) -> None:
-        bot = _bot_id(self.settings)
-
-        async def accept(raws: Sequence[Raw], next_offset: int) -> None:
-            await self.receive.accept("telegram", raws, inbox.Cursor(bot=bot, next_offset=next_offset))
-
-        offset = await self.store.db.read(lambda tx: inbox.next_offset(tx, "telegram", bot))
-        await telegram.receive(accept, offset, self.stop)
+        learning.cancel()
 
 
 @asynccontextmanager
@@ -216,7 +198,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
     library = Library(store)
     await library.open(read_texts(settings), clock())
     notify = Notify(vault=store.vault, group=None if settings.staff_chat_id is None else str(settings.staff_chat_id))
-    telegram = _telegram(settings, store.vault.subkey("webhook").hex())
+    telegram = connect(settings, store.vault.subkey("webhook").hex())
     channels: dict[str, Channel] = {}
     deliver = Deliver(store, channels, clock)
     readers: dict[str, Read] = {"web": read_web}
@@ -233,27 +215,39 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
         staff_room=StaffRoom(vault=store.vault, triage=triage, notify=notify),
     )
     receive = Receive(store, conversation, clock, said=deliver.posted)
+    line = None
+    if telegram is not None:
+        line = TelegramLine(telegram=telegram, settings=settings, store=store, library=library, receive=receive)
+    health = Health(store=store, deliver=deliver, notify=notify, clock=clock, line=line)
+    token = None if settings.monitor_token is None else settings.monitor_token.get_secret_value()
+    monitoring = Monitoring(health=health, store=store, receive=receive, deliver=deliver, token=token)
     secure = (settings.public_url or "").startswith("https:")
     web = WebChat(desk=Visit(store=store, receive=receive), leave_url=settings.leave_url, secure=secure)
     channels["web"] = web
     case_system = _case_system(settings)
     to_case_system = ToCaseSystem(store=store, clock=clock, receiver=case_system)
-    staff = console(
-        store,
-        library,
-        clock,
-        secure=secure,
-        term_days=TERM_DAYS,
-        posted=deliver.posted,
-        to_case_system=to_case_system,
-        public_url=settings.public_url,
-        staff_group=telegram is not None and settings.staff_chat_id is not None,
-    )
+
+    def staff() -> Starlette:
+        from bot.console.site import console  # noqa: PLC0415 - its pages are read when somebody first looks
+
+        return console(
+            store,
+            library,
+            clock,
+            secure=secure,
+            term_days=TERM_DAYS,
+            posted=deliver.posted,
+            to_case_system=to_case_system,
+            public_url=settings.public_url,
+            staff_group=telegram is not None and settings.staff_chat_id is not None,
+        )
+
     site = Starlette(
         routes=[
             Route("/staff", lambda _: RedirectResponse("/staff/")),
-            Mount("/staff", app=staff),
-            *_hooks(settings, telegram, receive),
+            Mount("/staff", app=Later(staff)),
+            *([] if line is None else line.routes()),
+            *monitoring.routes(),
             Mount("/", app=web.site()),
         ]
     )
@@ -272,38 +266,12 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
         site=site,
         channels=channels,
         telegram=telegram,
+        line=line,
+        health=health,
         case_system=case_system,
         to_case_system=to_case_system,
         clock=clock,
     )
-
-
-def read_texts(settings: Settings) -> dict[str, str]:
-    """The scripts as files: those of the setting, of the source tree, or those that came with the package."""
-    return texts_in(folder_of(settings))
-
-
-def folder_of(settings: Settings) -> Path:
-    """Where the scripts are."""
-    return settings.dialogs_dir or (SOURCE if SOURCE.is_dir() else SHIPPED)
-
-
-def texts_in(folder: Path) -> dict[str, str]:
-    """Path below the folder -> text, of everything a script can consist of.
-
-    Raises:
-        OperatorError: when there is no such folder, or a file is not UTF-8.
-    """
-    if not folder.is_dir():
-        raise OperatorError(f"er is geen map met scripts ({folder.name})", "geef een map met yaml-bestanden op")
-    texts = {}
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in {".yaml", ".txt", ".po"} and path.is_file():
-            try:
-                texts[path.relative_to(folder).as_posix()] = path.read_text(encoding="utf-8")
-            except UnicodeDecodeError:
-                raise OperatorError(f"{path.name} is geen UTF-8-tekst", "sla het bestand op als UTF-8") from None
-    return texts
 
 
 def listen_to_signals(stop: asyncio.Event) -> None:
@@ -311,25 +279,6 @@ def listen_to_signals(stop: asyncio.Event) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
-
-
-def _hooks(settings: Settings, telegram: Telegram | None, receive: Receive) -> list[Route]:
-    if telegram is None or settings.telegram_mode != "webhook":
-        return []
-
-    async def accept(raws: Sequence[Raw]) -> None:
-        await receive.accept("telegram", raws)
-
-    return [telegram_hook.route(telegram, accept)]
-
-
-def _telegram(settings: Settings, secret: str) -> Telegram | None:
-    if settings.telegram_token is None:
-        return None
-    token = settings.telegram_token.get_secret_value()
-    return Telegram(
-        token, api=settings.telegram_api_url or API, staff_chat=settings.staff_chat_id, webhook_secret=secret
-    )
 
 
 def _case_system(settings: Settings) -> CaseSystem | None:
@@ -345,14 +294,3 @@ def terms_of(settings: Settings) -> Terms:
         finished=settings.keep_finished_days,
         open=settings.keep_open_days,
     )
-
-
-def _bot_id(settings: Settings) -> str:
-    return "" if settings.telegram_token is None else settings.telegram_token.get_secret_value().partition(":")[0]
-
-
-def _profiles(library: Library) -> tuple[Profile, ...]:
-    """The command menu and descriptions, in the coordinators' words."""
-    system = library.current.dialog.system
-    commands = tuple((name, command.description) for name, command in system.commands.items() if command.menu)
-    return (Profile(commands=commands, description=system.about, short_description=system.about_short),)

@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     keep_open_days: Annotated[int, Field(ge=1)] = 90
     website: str = "perspectiefherstelbemiddeling.nl"
     leave_url: str = "https://www.buienradar.nl/"
+    monitor_token: SecretStr | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator(
@@ -54,6 +55,7 @@ class Settings(BaseSettings):
         "case_system_url",
         "case_system_secret_file",
         "secret_key",
+        "monitor_token",
         mode="before",
     )
     @classmethod

@@ -9,12 +9,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.errors import OperatorError
+
+BACKLOG = 2048
+"""Connections that may wait to be taken."""
 
 
 class Server(uvicorn.Server):
@@ -24,6 +29,17 @@ class Server(uvicorn.Server):
     def capture_signals(self) -> Iterator[None]:
         """Signals are the application's; nothing is captured here."""
         yield
+
+
+class Later:
+    """A site that is put together at the first request for it, so that no start waits for what nobody asked for."""
+
+    def __init__(self, make: Callable[[], ASGIApp]) -> None:
+        self._make = cache(make)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand the request on."""
+        await self._make()(scope, receive, send)
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -38,6 +54,7 @@ def bind(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(BACKLOG)  # who comes before the server is there waits, instead of being turned away
     except OSError as error:
         listener.close()
         raise OperatorError(

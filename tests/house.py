@@ -28,7 +28,7 @@ from bot.store import registrations
 from bot.store.cases import Filters
 from bot.store.opening import Store, open_store
 from bot.store.sight import PROGRAM
-from tests.engine.small import NOW, TEXTS, UNDERSTANDING
+from tests.engine.small import NOW, TEXTS, understand
 
 GROUP = "-100"
 
@@ -137,13 +137,20 @@ class Guest:
 
 @asynccontextmanager
 async def open_house(
-    folder: Path, *, texts: Mapping[str, str] = TEXTS, clock: Clock | None = None, group: str | None = GROUP
+    folder: Path,
+    *,
+    texts: Mapping[str, str] = TEXTS,
+    clock: Clock | None = None,
+    group: str | None = GROUP,
+    learnt: bool = True,
 ) -> AsyncIterator[House]:
-    """A house on this folder; open it again to see what is left after a stop."""
+    """A house on this folder; open it again to see what is left after a stop. ``learnt``: it understands sentences."""
     clock = clock or Clock()
     async with open_store(folder) as store:
-        library = Library(store, understand=lambda _scripts: UNDERSTANDING)
+        library = Library(store, understand=understand)
         await library.open(texts, clock())
+        if learnt:
+            await library.learn()
         channels = {name: FakeChannel(name) for name in ("telegram", "web")}
         notify = Notify(vault=store.vault, group=group)
         conversation = Conversation(

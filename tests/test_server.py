@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.errors import OperatorError
-from bot.server import bind, serve
+from bot.server import Later, bind, serve
 
 
 def site() -> Starlette:
@@ -68,3 +68,18 @@ async def test_signals_stay_ours() -> None:
     await serving
 
     assert during == before
+
+
+async def test_a_site_is_put_together_once_and_when_it_is_asked_for() -> None:
+    """Nobody waits at the start for pages that nobody asked for, and nobody waits twice."""
+    made: list[Starlette] = []
+
+    def make() -> Starlette:
+        made.append(site())
+        return made[-1]
+
+    later = Later(make)
+    assert made == []
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=later), base_url="http://test") as client:
+        assert [(await client.get("/")).text for _ in range(2)] == ["dag", "dag"]
+    assert len(made) == 1

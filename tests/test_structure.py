@@ -23,21 +23,30 @@ ROOMS = {
     "channels": {"channels", "engine", *COMMON},
     "services": {"services", "engine", "authoring", "store", "channels", *COMMON},
     "console": {"console", "services", "authoring", "channels", "store", *COMMON},
-    "commands": {"commands", "app", "config", "services", "authoring", "store", "channels", "engine", *COMMON},
-    "app": {"console", "services", "authoring", "store", "channels", "engine", "config", "server", *COMMON},
+    "commands": {
+        "commands", "app", "scripts_folder", "telegram_line", "config", "services", "authoring", "store", "channels", "engine", *COMMON,
+    },
+    "app": {
+        "console", "services", "authoring", "store", "channels", "engine", "config", "server",
+        "telegram_line", "monitoring", "scripts_folder", "systemd", *COMMON,
+    },
+    "telegram_line": {"services", "store", "channels", "config", *COMMON},
+    "monitoring": {"services", "store", *COMMON},
+    "scripts_folder": {"config", *COMMON},
+    "systemd": set[str](),
     "server": {*COMMON},
     "config": {*COMMON},
     "logs": {*COMMON},
     "errors": set[str](),
     "process": set[str](),
     "__main__": {"process", *COMMON},
-}
+}  # fmt: skip
 """Room -> the rooms it may import from."""
 
 NOUNS = {"bot.channels", "bot.channels.render", "bot.channels.limits"}
 """What those outside ``channels`` know of it: what a message is, how it is written out, and how fast it may go."""
 
-JOINERS = {"app", "commands"}
+JOINERS = {"app", "commands", "telegram_line"}
 """The rooms that name a concrete channel, to build it or to try whether it can be reached."""
 
 IMPURE = {
@@ -70,6 +79,7 @@ FAMILIES = {
     # What they do shows only against a Bot API server.
     "channels/telegram_errors.py": "channels/test_telegram_sending.py",
     "channels/telegram_polling.py": "channels/test_telegram_receiving.py",
+    "commands/doctor_looks.py": "commands/test_doctor.py",
     # Example people of the demo.
     "commands/demo_people.py": "commands/test_demo.py",
 }

@@ -5,11 +5,12 @@ Names of fields: ``question``, ``button``, ``say.0.text`` and its like, ``exampl
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.authoring.editor import add_key, change_list, drop_key
 from bot.authoring.fields import Form, change_key, change_texts, part, required, slug, tidy
-from bot.authoring.yaml_nodes import EditRefused
+from bot.authoring.yaml_nodes import EditRefused, plain_data
 from bot.authoring.yaml_write import Lines, emit
 
 HEAD = "# yaml-language-server: $schema=../schema/topic.json\n"
@@ -57,3 +58,20 @@ def _lines(text: str, key: str, wanted: str | None) -> str:
     if not was:
         return add_key(text, (), key, Lines(split(wanted)))
     return change_list(text, (key,), split(wanted)) if split(wanted) else drop_key(text, (key,))
+
+
+def without_topic(texts: Mapping[str, str], topic: str, file: str) -> dict[str, str | None]:
+    """The files that change when an answer goes: its own (None), and those that offered it to go on with."""
+    changed: dict[str, str | None] = {file: None}
+    for path, text in texts.items():
+        if path.startswith("topics/") and path != file:
+            follows = _follow_ups(text)
+            if topic in follows:
+                changed[path] = _lines(text, "follow_ups", "\n".join(one for one in follows if one != topic))
+    return changed
+
+
+def _follow_ups(text: str) -> list[str]:
+    data = plain_data(text)
+    found = data.get("follow_ups") if isinstance(data, dict) else None
+    return [str(one) for one in found] if isinstance(found, list) else []

@@ -13,6 +13,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.resolver import VersionedResolver
 
 from bot.authoring.problems import Place, Problem
 
@@ -21,8 +22,11 @@ MAX_SIZE = 400_000
 
 MAX_DEPTH = 20
 
-_UNUSUAL = re.compile(r"(?:^|[\s,\[{:-])[&*!][^\s]|^ {200}|(?:[-?:] ){20}", re.MULTILINE)
-"""An anchor, an alias, a tag, or nesting by indentation without end: refused, and explained by the exact parser."""
+_UNUSUAL = re.compile(r"[-:?,\[{\n\r\x85\u2028\u2029](?:\s*[&*!][^\s*]| {200}|(?: [-?:]){19})")
+"""An anchor, an alias or a tag where a value begins (not ``**bold**``), or nesting by indentation without end.
+
+Looked for in a text behind a line break. Refused, and explained by the exact parser.
+"""
 
 _BRACKET = re.compile(r"[\[\]{}]")
 
@@ -56,7 +60,8 @@ def read(file: str, text: str) -> Located:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file=file, line=mark.line + 1, column=mark.column + 1) if mark else Place(file=file)
-        located.problems.append(_problem(place, _explain(error)))
+        unclosed = _unclosed(text, place)
+        located.problems.append(_problem(unclosed or place, _UNCLOSED if unclosed else _explain(error)))
         return located
     except (YAMLError, RecursionError, ValueError):
         located.problems.append(
@@ -67,14 +72,24 @@ def read(file: str, text: str) -> Located:
     return located
 
 
+class _Unresolved(VersionedResolver):
+    """Leaves every scalar a text, so that nobody has to find out whether it looks like a number or a date."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:  # noqa: ARG002 - ruamel's shape
+        """The tag of everything without one of its own."""
+        return self.DEFAULT_SCALAR_TAG
+
+
 def _compose(text: str) -> Node | None:
     """The nodes of the text. The C parser is twenty times as fast; whatever is unusual goes to the exact one.
 
     The exact parser names anchors and explains mistakes better, so it has the last word about both.
     """
-    if not _UNUSUAL.search(text) and not _deep(text):
+    if not _UNUSUAL.search(f"\n{text}") and not _deep(text):
         try:
-            return _node(YAML(typ="safe", pure=False).compose(text))
+            fast = YAML(typ="safe", pure=False)
+            fast.Resolver = _Unresolved
+            return _node(fast.compose(text))
         except (YAMLError, RecursionError, ValueError):
             pass
     return _node(YAML(typ="safe", pure=True).compose(text))
@@ -157,6 +172,20 @@ def _explain(error: MarkedYAMLError) -> str:
     return "dit is geen goede YAML; kijk naar inspringing, dubbele punten en aanhalingstekens op deze regel"
 
 
+def _unclosed(text: str, found: Place) -> Place | None:
+    """The line above a mistake on which a quote is opened and not closed: the parser only stumbles at the next quote."""
+    for number, line in reversed(list(enumerate(text.splitlines()[: found.line], 1))):
+        bare = line.replace('\\"', "")
+        if bare.count('"') % 2:
+            opens = _OPENS.match(line)
+            return Place(file=found.file, line=number, column=opens.end()) if opens else None
+    return None
+
+
+_OPENS = re.compile(r"""\s*(?:- )*(?:[\w./-]+: +)?\"""")
+"""A line that begins a value with a quote."""
+
+_UNCLOSED = 'een aanhalingsteken (") wordt op deze regel niet gesloten'
 _EXPLANATIONS = (
     ("found undefined alias", "verwijzingen (*naam) mogen niet; schrijf de tekst voluit"),
     ("mapping values are not allowed", 'er staat een dubbele punt te veel; zet de tekst tussen aanhalingstekens: "…"'),

@@ -10,6 +10,7 @@ import asyncio
 import json
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from telegram import Bot
@@ -25,6 +26,7 @@ from bot.channels.telegram_sending import Sending
 from bot.channels.telegram_text import parts
 
 API = "https://api.telegram.org"
+HOOK_FAILED = timedelta(minutes=3)
 _SEND_SECONDS = 30.0
 _MOST_CHORES = 200
 _CHORES_AT_ONCE = 16  # a quarter of the connections: chores that hang must not keep messages waiting
@@ -84,6 +86,11 @@ class Telegram:
     def last_success(self) -> float | None:
         """When a poll was last received and stored, in seconds of the monotonic clock; None before the first."""
         return self._polling.last_success
+
+    @property
+    def last_try(self) -> float | None:
+        """When a poll last ended, well or not, in seconds of the monotonic clock; None before the first."""
+        return self._polling.last_try
 
     @property
     def trouble(self) -> str | None:
@@ -152,6 +159,15 @@ class Telegram:
             raise Unreachable(type(error).__name__) from None
         await self._follow_staff_group()
         return await self.present(profiles)
+
+    async def hook_is_well(self, address: str) -> bool:
+        """Whether Telegram calls this address, and nothing waits there because a call of the last minutes failed."""
+        try:
+            hook = await self._bot.get_webhook_info()
+        except Exception:  # noqa: BLE001 - whatever it is, it is not well
+            return False
+        failed = hook.last_error_date is not None and datetime.now(UTC) - hook.last_error_date < HOOK_FAILED
+        return hook.url == address and not (hook.pending_update_count and failed)
 
     async def present(self, profiles: Sequence[Profile]) -> tuple[str, ...]:
         """Show the bot's face, best effort; gives the parts that failed. Never raises."""

@@ -58,6 +58,7 @@ class Polling:
         self._bot = bot
         self._patience = patience
         self.last_success: float | None = None
+        self.last_try: float | None = None
         self.failures = 0
         self.trouble: str | None = None
         """The class of the latest failure since the last success; None when all is well."""
@@ -78,12 +79,13 @@ class Polling:
                     following = next_offset(updates, offset)
                     await handle(updates, following)
                 except Exception as error:  # noqa: BLE001 (deaf is the one thing this loop must never become)
-                    self.failures += 1
+                    self.failures, self.last_try = self.failures + 1, time.monotonic()
                     self.trouble = type(error).__name__
                     await asyncio.wait([stopping], timeout=self._patience.after(self.failures, error))
                 else:
                     offset = following
                     self.failures, self.trouble, self.last_success = 0, None, time.monotonic()
+                    self.last_try = self.last_success
                     if not updates and self.last_success - asked_at < self._patience.first:
                         # Nothing, at once, where a long wait was asked: something in between answers. No hot loop.
                         await asyncio.wait([stopping], timeout=self._patience.first)

@@ -12,6 +12,9 @@ from bot.channels.webchat_lines import WAYS, View
 
 FOLDER = Path(__file__).resolve().parent / "web"
 
+SHARED_START = "/?gedeeld=1"
+"""Where the page begins on a device that people share."""
+
 NOTES = {
     "too-long": (
         "Je bericht is te lang om in één keer te versturen. Maak het korter, of stuur het in twee delen. "
@@ -39,7 +42,8 @@ class Moment:
     """What one page shows beside the transcript.
 
     ``note`` is a key of :data:`NOTES`; ``kept`` what somebody typed that was not taken; ``pending`` whether an answer
-    is still on its way; ``code`` whether the note belongs to the return code.
+    is still on its way; ``code`` whether the note belongs to the return code; ``shared`` whether more people use the
+    device, so that the page begins again when nobody is there.
     """
 
     begun: bool
@@ -48,6 +52,7 @@ class Moment:
     kept: str = ""
     pending: bool = False
     code: bool = False
+    shared: bool = False
 
 
 class Pages:
@@ -72,6 +77,7 @@ class Pages:
             ways=WAYS,
             nonce=secrets.token_urlsafe(12),
             leave_url=self._leave_url,
+            start=SHARED_START,
         )
 
     def problem(self, note: str) -> str:

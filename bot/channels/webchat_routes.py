@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 from starlette.requests import Request
@@ -20,7 +20,7 @@ from bot.channels import webchat_desk as desks
 from bot.channels.webchat_desk import Desk
 from bot.channels.webchat_guard import Cookie, new_address, same_origin
 from bot.channels.webchat_lines import line, view
-from bot.channels.webchat_pages import NOTES, Moment, Pages
+from bot.channels.webchat_pages import NOTES, SHARED_START, Moment, Pages
 from bot.channels.webchat_requests import Post, Refused, number, read_post, slug
 from bot.channels.webchat_streams import Streams, follow
 from bot.channels.webchat_throttle import Manners, Throttle
@@ -53,7 +53,10 @@ class Routes:
 
     async def page(self, request: Request) -> Response:
         """The page with everything said so far."""
-        return HTMLResponse(await self._page(self.cookie.read(request), slug(request.query_params.get("bron", ""))))
+        query = request.query_params
+        shared = self.cookie.shared(request) or query.get("gedeeld") == "1"
+        moment = Moment(begun=False, source=slug(query.get("bron", "")), shared=shared)
+        return HTMLResponse(await self._page(self.cookie.read(request), moment))
 
     async def post(self, request: Request) -> Response:
         """A form: does what its hidden field says and leads back to the page."""
@@ -81,12 +84,13 @@ class Routes:
         return await self._return(request, await self._read(request))
 
     async def leave(self, request: Request) -> Response:
-        """Take the conversation from this browser and send it to a neutral page.
+        """Take the conversation from this browser and send it to a neutral page, or with ``opnieuw`` to a new beginning.
 
         It only takes away, so it always works; another site's page alone cannot do it for somebody.
         """
         posted = request.method == "POST"
-        response = Response(status_code=204) if posted else RedirectResponse(self.leave_url, 303)
+        to = SHARED_START if request.query_params.get("opnieuw") == "1" else self.leave_url
+        response = Response(status_code=204) if posted else RedirectResponse(to, 303)
         if request.headers.get("sec-fetch-site") not in {"cross-site", "same-site"}:
             self.cookie.drop(response)
         return response
@@ -116,8 +120,9 @@ class Routes:
         headers = {} if error.seconds is None else {"Retry-After": str(ceil(error.seconds))}
         if request.headers.get("content-type", "").startswith("application/json"):
             return JSONResponse({"error": NOTES[error.note]}, error.status, headers)
-        moment = Moment(begun=False, note=error.note, kept=error.kept, code=error.code)
-        return HTMLResponse(await self._page(self.cookie.read(request), "", moment), error.status, headers)
+        shared = self.cookie.shared(request)
+        moment = Moment(begun=False, note=error.note, kept=error.kept, code=error.code, shared=shared)
+        return HTMLResponse(await self._page(self.cookie.read(request), moment), error.status, headers)
 
     async def _read(self, request: Request) -> Post:
         if not same_origin(request):
@@ -132,7 +137,7 @@ class Routes:
             self._throttle_begin(request)
             address = new_address()
             await self._accept(desks.begun(address, post.source))
-        return await self._done(address, post)
+        return await self._done(request, address, post)
 
     async def _say(self, request: Request, post: Post) -> Response:
         message, text, press = post.message()
@@ -144,7 +149,7 @@ class Routes:
         self._take("say", address, "flood", kept=text)
         raw = desks.pressed(address, message, press) if press else desks.typed(address, message, text)
         await self._accept(raw, kept=text)
-        return await self._done(address, post, fresh=fresh)
+        return await self._done(request, address, post, fresh=fresh)
 
     async def _return(self, request: Request, post: Post) -> Response:
         until = self.now() + self.manners.come_back_takes
@@ -156,17 +161,20 @@ class Routes:
         if address is None:
             raise Refused(404, "code-unknown", code=True)
         response: Response = JSONResponse({"ok": True}) if post.script else RedirectResponse("/", 303)
-        self.cookie.put(response, address)
+        self._put(request, response, address, post)
         return response
 
-    async def _done(self, address: str, post: Post, *, fresh: bool = False) -> Response:
+    async def _done(self, request: Request, address: str, post: Post, *, fresh: bool = False) -> Response:
         if post.script:
             response: Response = JSONResponse({"ok": True, "fresh": fresh})
         else:
             await self._answered_soon(address)
             response = RedirectResponse("/", 303)
-        self.cookie.put(response, address)
+        self._put(request, response, address, post)
         return response
+
+    def _put(self, request: Request, response: Response, address: str, post: Post) -> None:
+        self.cookie.put(response, address, shared=self.cookie.shared(request) or post.get("shared") == "ja")
 
     async def _accept(self, raw: Raw, *, kept: str = "") -> None:
         try:
@@ -182,21 +190,11 @@ class Routes:
             await self.pause(step)
             waited, step = waited + step, min(step * 2, 0.1)
 
-    async def _page(self, address: str | None, source: str, moment: Moment | None = None) -> str:
+    async def _page(self, address: str | None, moment: Moment) -> str:
         answered = address is None or await self.desk.answered(address)
         shown = view([] if address is None else await self.desk.transcript(address, 0))
-        refusal = moment or Moment(begun=False)
-        return self.pages.conversation(
-            shown,
-            Moment(
-                begun=bool(shown.lines) or not answered,
-                source=source,
-                note=refusal.note,
-                kept=refusal.kept,
-                pending=not answered,
-                code=refusal.code,
-            ),
-        )
+        begun = bool(shown.lines) or not answered
+        return self.pages.conversation(shown, replace(moment, begun=begun, pending=not answered))
 
     async def _known(self, address: str) -> bool:
         return not await self.desk.answered(address) or bool(await self.desk.transcript(address, 0))

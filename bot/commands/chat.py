@@ -9,14 +9,15 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.markup import escape
 
-from bot.app import read_texts
 from bot.authoring.checks import check, errors
 from bot.channels import Outbound
 from bot.channels.render import render
 from bot.commands.shared import notebook, settings
 from bot.engine import events, turn
 from bot.engine.languages import DUTCH
-from bot.services.library import refuse, understanding
+from bot.scripts_folder import read_texts
+from bot.services.learning import understanding
+from bot.services.library import refuse
 from bot.services.moments import amsterdam
 from bot.store import ids
 

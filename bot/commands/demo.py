@@ -12,13 +12,13 @@ import click
 
 from bot import config, logs
 from bot.app import App, build, listen_to_signals
-from bot.commands.demo_people import PEOPLE
+from bot.commands.demo_people import ASKED, PEOPLE
 from bot.commands.shared import notebook
 from bot.config import Settings
 from bot.services.moments import amsterdam
 from bot.services.puppet import play
 from bot.services.triage import Triage
-from bot.store import ids, registrations, staff
+from bot.store import ids, registrations, staff, unanswered
 from bot.store.cases import Claimed, Filters
 from bot.store.passwords import hash_password
 from bot.store.sight import PROGRAM
@@ -95,6 +95,7 @@ async def furnish(app: App, clock: Backdated) -> None:
                 tx, id=ids.staff_id(), login=login, name=name, role=role, password_hash=hashed, now=clock()
             )
         )
+    await app.library.learn()
     for number, sample in enumerate(PEOPLE):
         clock.days_ago = sample.days_ago
         dialog = app.library.current.dialog
@@ -102,6 +103,12 @@ async def furnish(app: App, clock: Backdated) -> None:
         if sample.outcome:
             await _take_up(app, clock, sample.outcome)
     clock.days_ago = 0
+    for text in ASKED:
+        await app.store.db.write(
+            lambda tx, text=text: unanswered.add(  # type: ignore[misc]
+                tx, app.store.vault, step=app.library.current.dialog.system.after_question, text=text, now=clock()
+            )
+        )
 
 
 async def _take_up(app: App, clock: Backdated, outcome: str) -> None:

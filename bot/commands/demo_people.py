@@ -20,6 +20,14 @@ class Sample:
     outcome: str = ""
 
 
+ASKED = (
+    "kan ik ook een tekening sturen in plaats van een brief",
+    "mogen de kinderen erbij zijn als we praten",
+    "weet hij dan dat ik hier iets gevraagd heb",
+    "ik wil mijn fiets terug",
+)
+"""What some of them asked that has no answer yet."""
+
 PEOPLE: tuple[Sample, ...] = (
     Sample(
         days_ago=9,

@@ -11,7 +11,6 @@ from rich.console import Console
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from bot.app import read_texts
 from bot.authoring import evaluate as scoring
 from bot.authoring.checks import check
 from bot.commands.shared import notebook, print_json, settings
@@ -20,7 +19,8 @@ from bot.engine.dates import read_date
 from bot.engine.identifying import find
 from bot.engine.understanding import Understanding
 from bot.errors import OperatorError
-from bot.services.library import understanding
+from bot.scripts_folder import read_texts
+from bot.services.learning import understanding
 
 Items = Sequence[Mapping[str, Any]]
 

@@ -9,12 +9,12 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from bot.app import folder_of, texts_in
 from bot.authoring import catalogs, po
 from bot.authoring.reader import Scripts, read_scripts
 from bot.authoring.translatable import messages
 from bot.commands.shared import print_json, settings
 from bot.errors import OperatorError
+from bot.scripts_folder import folder_of, texts_in
 from bot.services.library import refuse
 
 WHERE = click.argument("path", required=False, type=click.Path(path_type=Path, file_okay=False))

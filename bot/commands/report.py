@@ -8,10 +8,10 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from bot.app import read_texts
 from bot.authoring.checks import check
 from bot.commands.shared import print_json, settings, with_store
 from bot.errors import OperatorError
+from bot.scripts_folder import read_texts
 from bot.services.figures import Figures, Report, as_csv, as_json, as_rows
 from bot.services.moments import amsterdam
 from bot.services.readable import Legend

@@ -8,12 +8,12 @@ from typing import TypeVar
 
 import click
 
-from bot.app import folder_of, read_texts, texts_in
 from bot.authoring.checks import check
 from bot.authoring.differences import differences
 from bot.authoring.json_schema import schemas
 from bot.commands.shared import settings, with_store
 from bot.errors import OperatorError
+from bot.scripts_folder import folder_of, read_texts, texts_in
 from bot.services.library import Library
 from bot.services.moments import amsterdam
 from bot.services.publish import Proof, Publish

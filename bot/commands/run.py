@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 
 import click
 
@@ -19,7 +20,10 @@ def run() -> None:
 
 
 async def _run(loaded: Settings) -> None:
+    gc.disable()  # what a start makes lasts ...
     async with build(loaded) as app:
+        gc.freeze()  # ... and need not be looked through for garbage ever again
+        gc.enable()
         listen_to_signals(app.stop)
         await app.run(ready=lambda address: _say(address, loaded))
 

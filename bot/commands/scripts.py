@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from bot.app import folder_of, read_texts, texts_in
 from bot.authoring.checks import CHECKS, check, errors
 from bot.authoring.drawing import draw
 from bot.authoring.outline import outline
@@ -16,7 +15,9 @@ from bot.authoring.problems import Problem
 from bot.commands import revisions
 from bot.commands.shared import print_json, settings
 from bot.errors import OperatorError
-from bot.services.library import ready, refuse
+from bot.scripts_folder import folder_of, read_texts, texts_in
+from bot.services.learning import understanding
+from bot.services.library import Script, refuse
 from bot.services.rehearse import replay_all
 
 
@@ -54,7 +55,9 @@ def rehearse(path: Path | None, update: bool) -> None:
     texts = texts_in(folder)
     found = check(texts)
     refuse(errors(found))
-    outcomes = replay_all(texts, ready(found))
+    recognise = understanding(found)
+    assert found.dialog is not None  # noqa: S101 - or there had been nothing to understand
+    outcomes = replay_all(texts, Script(dialog=found.dialog, understanding=recognise))
     for outcome in outcomes:
         if update:
             (folder / outcome.name).write_text(outcome.text, encoding="utf-8")

@@ -150,10 +150,11 @@ async def _happened(call: Call, case: Case, names: dict[str, str], *, texts: boo
     vault = call.desk.store.vault
     events = await call.desk.store.db.read(lambda tx: timeline.events(tx, case.id))
     notes = [] if case.content is None else await call.desk.store.db.read(lambda tx: timeline.notes(tx, vault, case.id))
+    partial = await call.desk.store.db.read(lambda tx: sight.partial(tx, call.sees))
     happened = [
         Moment(at=one.at, what=words.event(one.kind, names, whole=texts), who=words.person(one.who, names))
         for one in events
-        if one.kind != "noted" or case.content is None
+        if (one.kind != "noted" or case.content is None) and not (partial and one.kind.startswith("link:"))
     ]
     happened += [
         Moment(at=one.at, what="Notitie", who=words.person(one.who, names), text=one.text if texts else None)

@@ -25,6 +25,7 @@ from bot.services.hand_over import HandOver
 from bot.services.insight import Insight
 from bot.services.keep_view import KeepView
 from bot.services.link_telegram import LinkTelegram
+from bot.services.measure import Measure
 from bot.services.moments import AMSTERDAM, Clock
 from bot.services.presence import Presence
 from bot.services.preview import Previews
@@ -79,6 +80,7 @@ class Desk:
     presence: Presence
     publish: Publish
     previews: Previews
+    measure: Measure
     insight: Insight
     teach: Teach
     views: KeepView

@@ -11,8 +11,9 @@ from bot.authoring.choice_form import change_choices
 from bot.authoring.removal import remove_step
 from bot.authoring.step_form import add_step, apply, new_step
 from bot.authoring.yaml_nodes import EditRefused
-from bot.console import script_step, scripts
-from bot.console.desk import FORM_FIELD, Call
+from bot.console import script_step
+from bot.console.desk import Call
+from bot.console.drafting import overtaken, save
 from bot.services.publish import Working
 from bot.store.drafts import Overtaken
 
@@ -51,7 +52,7 @@ async def save_list(call: Call) -> Response:
         text = await asyncio.to_thread(change_choices, work.texts[file], ("choices",), call.form)
     except EditRefused as refused:
         return await script_step.shared(call, trouble=str(refused), form=call.form)
-    return await _save(call, work, {file: text}, what=f"lijst {name}", back=f"/scripts/lists/{name}")
+    return await save(call, work, {file: text}, what=f"lijst {name}", back=f"/scripts/lists/{name}")
 
 
 async def save_file(call: Call) -> Response:
@@ -62,7 +63,7 @@ async def save_file(call: Call) -> Response:
         return call.go("/scripts?told=no-file")
     text = call.form.get("text", "").replace("\r\n", "\n")
     text = text if text.endswith("\n") or not text else f"{text}\n"
-    return await _save(call, work, {path: text}, what=f"bestand {path}", back=f"/scripts/file?path={path}")
+    return await save(call, work, {path: text}, what=f"bestand {path}", back=f"/scripts/file?path={path}")
 
 
 async def discard(call: Call) -> Response:
@@ -70,7 +71,7 @@ async def discard(call: Call) -> Response:
     try:
         await call.desk.publish.discard(based_on=call.number("version"))
     except Overtaken:
-        return await _overtaken(call)
+        return await overtaken(call)
     return call.go("/scripts?told=discarded")
 
 
@@ -94,38 +95,9 @@ async def _change(call: Call, name: str, change: Change, back: str, *, what: str
     if dialog is None or name not in dialog.steps:
         return call.go("/scripts?told=no-step")
     if call.number("version") != work.version:
-        return await _overtaken(call)
+        return await overtaken(call)
     try:
         changed = await asyncio.to_thread(change, work)
     except EditRefused as refused:
         return await script_step.page(call, trouble=str(refused), form=call.form)
-    return await _save(call, work, changed, what=f"stap {what or name}", back=back)
-
-
-async def _save(call: Call, work: Working, changed: Mapping[str, str], *, what: str, back: str) -> Response:
-    join = "&" if "?" in back else "?"
-    if call.number("version") != work.version:
-        return await _overtaken(call)
-    texts = {**work.texts, **changed}
-    if texts == work.texts:
-        return call.go(f"{back}{join}told=same")
-    try:
-        await call.desk.publish.save(texts, based_on=work.version, author=call.account.id, what=what)
-    except Overtaken:
-        return await _overtaken(call)
-    return call.go(f"{back}{join}told=saved")
-
-
-async def _overtaken(call: Call) -> Response:
-    """Somebody saved meanwhile: nothing is lost of what was typed here, and nothing of theirs."""
-    work = await call.desk.publish.working()
-    hidden = {FORM_FIELD, "version", "path"}
-    typed = {name: value for name, value in call.form.items() if name not in hidden and value.strip()}
-    return await call.show(
-        "script_conflict.html",
-        status=409,
-        **await scripts.about(call, work),
-        typed=typed,
-        saves=(await call.desk.publish.saves())[:3],
-        again=call.request.headers.get("referer", ""),
-    )
+    return await save(call, work, changed, what=f"stap {what or name}", back=back)

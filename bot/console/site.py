@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from bot.console import (
+    answers,
     both_sides,
     case,
     entrance,
@@ -28,6 +29,7 @@ from bot.console import (
     publishing,
     questions,
     queue,
+    recognition,
     script_changes,
     script_step,
     scripts,
@@ -49,6 +51,7 @@ from bot.services.hand_over import HandOver
 from bot.services.insight import Insight
 from bot.services.keep_view import KeepView
 from bot.services.link_telegram import LinkTelegram
+from bot.services.measure import Measure
 from bot.services.moments import Clock
 from bot.services.presence import Presence
 from bot.services.preview import Previews
@@ -95,6 +98,25 @@ SCRIPTS: Final = (
 )
 """The coordinators' pages about what the bot says."""
 
+QUESTIONS: Final = (
+    Page(path="/questions", handler=questions.page, who="coordinator"),
+    Page(path="/questions", handler=questions.teach, who="coordinator", post=True),
+    Page(path="/questions/answers", handler=answers.page, who="coordinator"),
+    Page(path="/questions/answers/new", handler=answers.blank, who="coordinator"),
+    Page(path="/questions/answers/new", handler=answers.make, who="coordinator", post=True),
+    Page(path="/questions/answers/{topic}", handler=answers.one, who="coordinator"),
+    Page(
+        path="/questions/answers/{topic}",
+        handler=answers.change,
+        who="coordinator",
+        post=True,
+        longest=answers.LONGEST_FORM,
+    ),
+    Page(path="/questions/score", handler=recognition.page, who="coordinator"),
+    Page(path="/questions/score/ready", handler=recognition.ready, who="coordinator", quiet=True),
+)
+"""The coordinators' pages about what people ask."""
+
 PAGES: Final = (
     Page(path="/login", handler=entrance.form, who="anyone"),
     Page(path="/login", handler=entrance.log_in, who="anyone", post=True),
@@ -137,8 +159,7 @@ PAGES: Final = (
     Page(path="/team/{account}/password", handler=team.password, who="administrator", post=True),
     Page(path="/audit", handler=trail.page, who="administrator"),
     Page(path="/cases/{reference}/here", handler=case.here, who="staff", quiet=True),
-    Page(path="/questions", handler=questions.page, who="coordinator"),
-    Page(path="/questions", handler=questions.teach, who="coordinator", post=True),
+    *QUESTIONS,
     *SCRIPTS,
 )
 """Every page there is, and who it is for."""
@@ -178,6 +199,7 @@ def console(
         publish=publish,
         teach=Teach(store=store, publish=publish),
         previews=Previews(),
+        measure=Measure(),
         insight=Insight(store=store, clock=clock),
         views=KeepView(store=store),
         link=LinkTelegram(store=store, clock=clock),

@@ -73,6 +73,7 @@ _PHRASES = (
         "asap",
     ),
     (r"\bcouple of\b|\bstuk of wat\b", "paar"),
+    (r"\b(beginning|start|middle|end) of the (?=week|month|year|summer)", r"\1 van de "),
     (r"\bhalf an?\b", "half"),
     (r"\bof ?zo\b|\bor so\b", "ofzo"),
     *(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bot.engine import values as read_values
 from bot.engine.answers import Option as Spoken
@@ -21,8 +21,10 @@ from bot.engine.languages import Voice
 from bot.engine.offers import Option
 from bot.engine.plain import asks, plain
 from bot.engine.session import Session
-from bot.engine.topics import Match
 from bot.engine.understanding import Understanding
+
+if TYPE_CHECKING:  # it learns, and takes long to import
+    from bot.engine.topics import Match
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,8 +72,9 @@ class Evidence:
     def weigh(self, tokens: Sequence[Token]) -> Opinion:
         """What the words of one message speak for; a message without words weighs nothing."""
         features = _features(tokens)
-        weight = sum(self._danger.get(f, 0.0) for f in features) / math.sqrt(len(features) or 1)
-        kind = max(self._kinds, key=lambda k: (sum(self._kinds[k].get(f, 0.0) for f in features), k))
+        # fsum: a set has another order in every process, and the same message must weigh the same
+        weight = math.fsum(self._danger.get(f, 0.0) for f in features) / math.sqrt(len(features) or 1)
+        kind = max(self._kinds, key=lambda k: (math.fsum(self._kinds[k].get(f, 0.0) for f in features), k))
         heaviest = sorted(range(len(tokens)), key=lambda at: -self._danger.get(_word(tokens[at]), 0.0))[:_NAMED]
         return Opinion(weight=weight, kind=kind, words=tuple(sorted(heaviest)))
 
@@ -101,7 +102,7 @@ def _odds(
 
 
 def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
-    return {feature: round(weight, 3) for feature, weight in weights.items()}
+    return {feature: round(weight, 3) for feature, weight in sorted(weights.items())}
 
 
 def _word(token: Token) -> str:

@@ -1,16 +1,17 @@
-"""The recognisers of one revision, built once from what the coordinators wrote, and used by every turn."""
+"""What the bot can recognise in typed words. :mod:`bot.engine.recognisers` makes it from what the coordinators wrote."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from bot.engine.dialog import Dialog
-from bot.engine.lexicon import Lexicon
+from bot.engine.lexicon import NO_WORDS, Lexicon
 from bot.engine.plain import plain
-from bot.engine.signals import Signal, SignalDetector
-from bot.engine.topics import Match, Topic, TopicMatcher
+
+if TYPE_CHECKING:  # what learns and calculates takes long to import, and a start answers without it
+    from bot.engine.signals import Signal
+    from bot.engine.topics import Match
 
 
 class Topics(Protocol):
@@ -18,6 +19,10 @@ class Topics(Protocol):
 
     def match(self, text: str, *, role: str | None = None) -> Match:
         """The topics this text may be about, and how sure that is."""
+        ...
+
+    def ranking(self, text: str, *, role: str | None = None) -> tuple[tuple[str, float], ...]:
+        """Every topic (and "" for none of them) with its chance, likeliest first; nothing while it still learns."""
         ...
 
 
@@ -43,41 +48,22 @@ class Understanding:
         return self.small_talk.get(plain(text))
 
 
-def learn(dialog: Dialog, words: Mapping[str, Any]) -> bytes:
-    """What the recognisers learn from these scripts: seconds of work, to be kept by whoever can.
-
-    ``words`` are the scripts' word lists as plain data. First the length of one part in eight bytes, then the parts.
-    """
-    topics = TopicMatcher.train(_topics(dialog), words["off_topic"], words["concepts"]).to_bytes()
-    signals = SignalDetector.build(words["signals"], _questions(dialog)).learnt
-    return len(topics).to_bytes(8, "big") + topics + signals
+class NotLearnt(Exception):  # noqa: N818 - named for what is the case
+    """What was typed cannot be understood yet, because the recognisers are still learning: it has to wait."""
 
 
-def build(dialog: Dialog, words: Mapping[str, Any], learnt: bytes) -> Understanding:
-    """Every recogniser of a dialog. ``learnt`` always comes from :func:`learn`, so that kept and fresh are alike.
+class _Learning:
+    """Stands for the recognisers until they have learnt. Buttons, commands and labels need none of them."""
 
-    Raises:
-        ValueError: when ``learnt`` is not what :func:`learn` gives today.
-    """
-    size = int.from_bytes(learnt[:8], "big")
-    topics, signals = learnt[8 : 8 + size], learnt[8 + size :]
-    return Understanding(
-        topics=TopicMatcher.from_bytes(topics),
-        signals=SignalDetector.build(words["signals"], _questions(dialog), signals or None),
-        answers=Lexicon.build(words["answers"]),
-        small_talk={
-            plain(example): number for number, talk in enumerate(dialog.small_talk) for example in talk.examples
-        },
-    )
+    def match(self, text: str, *, role: str | None = None) -> Match:  # noqa: ARG002 - the recognisers' shape
+        raise NotLearnt
+
+    def ranking(self, text: str, *, role: str | None = None) -> tuple[tuple[str, float], ...]:  # noqa: ARG002
+        return ()
+
+    def detect(self, text: str) -> Signal | None:  # noqa: ARG002
+        raise NotLearnt
 
 
-def _questions(dialog: Dialog) -> list[str]:
-    """What people ask anyway: no danger in it."""
-    return [example for topic in dialog.topics.values() for example in topic.examples]
-
-
-def _topics(dialog: Dialog) -> list[Topic]:
-    return [
-        Topic(id=topic.id, question=topic.question, examples=topic.examples, audience=topic.audience)
-        for topic in dialog.topics.values()
-    ]
+LEARNING = Understanding(topics=_Learning(), signals=_Learning(), answers=NO_WORDS, small_talk={})
+"""Whoever types something else than a command or a label gets :class:`NotLearnt`: danger is looked for first of all."""

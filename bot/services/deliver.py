@@ -76,12 +76,18 @@ class Deliver:
         self.limits = Limiter()
         self._posted = asyncio.Event()
         self._turnstile = asyncio.Semaphore(1)
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way: dict[asyncio.Task[None], float] = {}
         self._resting: set[asyncio.Task[Any]] = set()
+        self.sent = self.failures = 0
+        """Messages delivered, and attempts that did not succeed, since the start."""
 
     def posted(self) -> None:
         """Something was posted: look at once."""
         self._posted.set()
+
+    def longest(self, now: float) -> float:
+        """Seconds that the message longest in hand has been so; nought when there is none."""
+        return now - min(self._under_way.values(), default=now)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Deliver until ``stop``; calls under way then get a moment to end, the rest waits on disk."""
@@ -95,8 +101,8 @@ class Deliver:
                 claimed = []
             for message in claimed:
                 task = asyncio.create_task(self._whatever_happens(message))
-                self._under_way.add(task)
-                task.add_done_callback(self._under_way.discard)
+                self._under_way[task] = self._monotonic()
+                task.add_done_callback(self._under_way.pop)
             if len(self._under_way) >= AT_ONCE:
                 await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
             elif not claimed:
@@ -195,6 +201,8 @@ class Deliver:
 
     async def _note(self, message: Claimed, delivery: Delivery) -> None:
         now = self._clock()
+        self.sent += isinstance(delivery, Sent)
+        self.failures += not isinstance(delivery, Sent)
         match delivery:
             case Sent(ref=ref):
                 await self._surely(lambda tx: outbox.mark_sent(tx, self._store.vault, message.seq, ref, now))

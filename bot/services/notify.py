@@ -91,6 +91,10 @@ class Notify:
             said = Outbound(text=f"Let op: een signaal van gevaar{which}. Kijk in de console.")
         self._post(tx, said, None, now)
 
+    def unwell(self, tx: sqlite3.Connection, text: str, now: datetime) -> None:
+        """The service itself does not work as it should."""
+        self._post(tx, Outbound(text=text), None, now)
+
     def answer(self, tx: sqlite3.Connection, query: str, who: str, text: str, now: datetime) -> None:
         """A word to who pressed a button in the group, that nobody else sees. It waits behind no other message."""
         self._send(tx, who, Outbound(kind="toast", text=text, ref=query), None, now)

@@ -34,6 +34,10 @@ class Press(Protocol):
         """Make texts current; gives their id."""
         ...
 
+    def nearest(self, text: str) -> tuple[str, ...]:
+        """The topics a text may be about, by what is published, likeliest first."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Working:

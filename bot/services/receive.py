@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.channels import Outbound, Raw
 from bot.engine.template import fill
+from bot.engine.understanding import NotLearnt
 from bot.logs import logger
 from bot.services.converse import Conversation
 from bot.services.library import NotLoaded
@@ -43,11 +44,17 @@ class Receive:
         self._clock = clock
         self._said = said
         self._arrived = asyncio.Event()
+        self.turns = self.failures = 0
+        """Messages worked on, and turns that failed, since the start."""
 
     async def accept(self, channel: str, raws: Sequence[Raw], cursor: Cursor | None = None) -> None:
         """Store a batch, each update once. When this returns, it may be confirmed."""
         now = self._clock()
         await self._store.db.write(lambda tx: inbox.accept(tx, self._store.vault, channel, raws, now, cursor))
+        self._arrived.set()
+
+    def look(self) -> None:
+        """Take up what waits: it may be possible now."""
         self._arrived.set()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -66,6 +73,8 @@ class Receive:
     async def work(self) -> int:
         """Do one round: the oldest waiting message of everybody who has one. Gives how many were taken up.
 
+        What cannot be understood before the recognisers have learnt is not taken up: it waits (see :meth:`look`).
+
         Raises:
             WriteFailed: the disk refused; what was not done waits.
         """
@@ -74,9 +83,12 @@ class Receive:
         ended = await asyncio.gather(*(self._one(message) for message in waiting), return_exceptions=True)
         if waiting:
             self._said()
-        for error in filter(None, ended):
-            raise error
-        return len(waiting)
+        for outcome in ended:
+            if isinstance(outcome, BaseException):
+                raise outcome
+        worked = sum(outcome is True for outcome in ended)
+        self.turns += worked
+        return worked
 
     async def wake(self) -> None:
         """Remind those whose agreed moment has come."""
@@ -88,13 +100,17 @@ class Receive:
                 logger().error("reminder failed", error=type(error).__name__)
         self._said()
 
-    async def _one(self, message: Waiting) -> None:
+    async def _one(self, message: Waiting) -> bool:
+        """Whether it was taken up."""
         try:
             await self._turn(lambda tx: self._hear(tx, message))
+        except NotLearnt:
+            return False
         except WriteFailed:  # the disk's fault, not this turn's: it does not count as an attempt
             raise
         except Exception as error:  # noqa: BLE001 - rolled back; retried, then set aside
             await self._failed(message, type(error).__name__)
+        return True
 
     async def _turn(self, work: Callable[[sqlite3.Connection], None]) -> None:
         try:
@@ -112,6 +128,7 @@ class Receive:
     async def _failed(self, message: Waiting, error: str) -> None:
         now = self._clock()
         retry_at = now + RETRIES[message.attempts] if message.attempts < len(RETRIES) else None
+        self.failures += 1
         logger().error("turn failed", channel=message.channel, error=error, attempts=message.attempts + 1)
         await self._store.db.write(lambda tx: self._set_aside(tx, message, error, retry_at, now))
 

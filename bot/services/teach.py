@@ -28,6 +28,10 @@ class Teach:
     store: Store
     publish: Publish
 
+    def near(self, text: str) -> tuple[str, ...]:
+        """The topics this question is nearest to, likeliest first."""
+        return self.publish.library.nearest(text)
+
     async def example(self, number: int, text: str, topic: str, *, who: str) -> Taught:
         """The question is one of this topic's."""
         work = await self.publish.working()

@@ -81,9 +81,10 @@ def entries(
     """
     hidden = _hidden(tx, sees)
     about, values = ("", ()) if ref is None else (" AND ref = ?", (ref,))
+    leaves_out, closed = _leaves_out(sees)
     rows = tx.execute(
-        f"SELECT * FROM audit WHERE n < ?{about} AND {sees.allows('ref')} ORDER BY n DESC LIMIT ?",  # noqa: S608
-        (head(tx).number + 1 if before is None else _true_number(hidden, before), *values, *sees.values, limit),
+        f"SELECT * FROM audit WHERE n < ?{about} AND NOT ({leaves_out}) ORDER BY n DESC LIMIT ?",  # noqa: S608
+        (head(tx).number + 1 if before is None else _true_number(hidden, before), *values, *closed, limit),
     )
     return [
         Entry(
@@ -126,8 +127,14 @@ def verify(tx: sqlite3.Connection, vault: Vault, noted: Collection[Head] = ()) -
 
 def _hidden(tx: sqlite3.Connection, sees: Sight) -> list[int]:
     """The numbers of the rows that this sight leaves out, in order."""
-    rows = tx.execute(f"SELECT n FROM audit WHERE ref IN ({sees.closed}) ORDER BY n", sees.values)  # noqa: S608
+    leaves_out, closed = _leaves_out(sees)
+    rows = tx.execute(f"SELECT n FROM audit WHERE {leaves_out} ORDER BY n", closed)  # noqa: S608 - our own text
     return [row["n"] for row in rows]
+
+
+def _leaves_out(sees: Sight) -> tuple[str, tuple[str, ...]]:
+    """Which rows a sight leaves out: those about what is closed, and then also any that two cases belong together."""
+    return f"ref IN ({sees.closed}) OR (what LIKE 'link:%' AND EXISTS ({sees.closed}))", sees.values * 2
 
 
 def _true_number(hidden: Sequence[int], shown: int) -> int:

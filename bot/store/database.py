@@ -214,6 +214,8 @@ def _prepare(path: Path, *, owner: bool) -> None:
             migrate(connection, path)
         else:
             refuse_older(connection)
+    except sqlite3.OperationalError as error:  # no space left, or a disk that fails
+        raise cannot_open(path, error) from None
     finally:
         connection.close()
 

@@ -173,6 +173,12 @@ def counts(tx: sqlite3.Connection) -> InboxCounts:
     return InboxCounts(waiting=waiting, dead=dead, oldest_waiting=None if oldest is None else moment(oldest))
 
 
+def newest(tx: sqlite3.Connection) -> datetime | None:
+    """When the last message came in, by the clock of that moment."""
+    (latest,) = tx.execute("SELECT max(received_at) FROM inbox").fetchone()
+    return None if latest is None else moment(latest)
+
+
 def _accept_one(tx: sqlite3.Connection, vault: Vault, channel: str, raw: RawLike, now: datetime) -> Arrival:
     external = vault.index("external", f"{channel}:{raw.external_id}")
     known = tx.execute("SELECT seq, participant FROM inbox WHERE external_index = ?", (external,)).fetchone()

@@ -272,6 +272,11 @@ def counts(tx: sqlite3.Connection) -> OutboxCounts:
     return OutboxCounts(**found, oldest_waiting=since, frozen=frozen(tx))
 
 
+def overdue(tx: sqlite3.Connection, since: datetime) -> bool:
+    """Whether something that could have been sent since then has not been taken up."""
+    return not frozen(tx) and tx.execute(_HEADS, (stored(since), 1)).fetchone() is not None
+
+
 def frozen(tx: sqlite3.Connection) -> bool:
     """Whether nothing may leave the house: after a restore, until a person lets it."""
     return bool(tx.execute("SELECT EXISTS (SELECT 1 FROM frozen)").fetchone()[0])

@@ -49,6 +49,12 @@ def allowed(tx: sqlite3.Connection, sees: Sight, reference: str) -> bool:
     return bool(row[0])
 
 
+def partial(tx: sqlite3.Connection, sees: Sight) -> bool:
+    """Whether anything at all is closed to who looks: then what points to another case is left out as well."""
+    (found,) = tx.execute(f"SELECT EXISTS ({sees.closed})", sees.values).fetchone()
+    return bool(found)
+
+
 def closed_to(tx: sqlite3.Connection, reference: str) -> list[str]:
     """The accounts to which this reference is closed."""
     rows = tx.execute("SELECT staff FROM closed WHERE reference = ? ORDER BY staff", (reference,))

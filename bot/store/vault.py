@@ -24,7 +24,7 @@ from nacl.exceptions import CryptoError
 from nacl.secret import Aead
 
 from bot.store import succession
-from bot.store.connection import BUSY_MILLISECONDS, damaged, open_with
+from bot.store.connection import BUSY_MILLISECONDS, cannot_open, damaged, open_with
 from bot.store.errors import KeyGone, MissingKey, UnreadableRecord, WrongKey
 from bot.store.masterkey import MasterKey
 from bot.store.sealing import decrypt, encrypt, unwrap, wrap
@@ -78,6 +78,9 @@ class Vault:
         try:
             _prepare(connection, path, Aead(master.secret), create=create)
             return cls(connection, master, remembered=remembered)
+        except sqlite3.OperationalError as error:  # no space left, or a disk that fails
+            connection.close()
+            raise cannot_open(path, error) from None
         except sqlite3.DatabaseError:
             connection.close()
             raise damaged(path) from None

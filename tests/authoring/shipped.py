@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from bot.app import SOURCE, texts_in
 from bot.authoring.checks import check
 from bot.authoring.reader import Scripts
+from bot.scripts_folder import SOURCE, texts_in
 
 
 @cache

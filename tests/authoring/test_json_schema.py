@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from bot.app import SOURCE
 from bot.authoring.json_schema import EXPLAINED, KINDS, kind_of, modeline, schemas
 from bot.engine.dialog import Branch, Choice, Step, Wording
+from bot.scripts_folder import SOURCE
 from tests.authoring.shipped import texts
 
 

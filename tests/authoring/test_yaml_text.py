@@ -37,3 +37,20 @@ def test_every_part_knows_its_place() -> None:
 
     assert str(located.place(("stappen", 0, "zeg")).line) == "3"
     assert located.place(("stappen", 0, "zeg", "diep")).column == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a: &x 1", "a: *x", "- *x", "a:\n  *x", "[1, *x]", "a: !foo 1", "a: 1\rb: &x 2"],
+)
+def test_anchors_and_tags_are_refused_wherever_a_value_begins(text: str) -> None:
+    """The fast parser would take them silently, so they never reach it."""
+    assert read("a.yaml", text).problems
+
+
+@pytest.mark.parametrize("text", ["Typ **ja**.", "**Ja** graag", "doden !dacht", "R&D en A*"])
+def test_bold_and_other_marks_inside_a_text_are_text(text: str) -> None:
+    """Only where a value begins does such a mark mean something to YAML."""
+    located = read("a.yaml", f'a: "{text}"\nb: |\n  {text}\n')
+
+    assert (located.data, located.problems) == ({"a": text, "b": f"{text}\n"}, [])

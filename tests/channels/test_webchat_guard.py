@@ -55,6 +55,20 @@ def test_only_the_shape_of_our_own_cookie_is_read(value: str) -> None:
     assert Cookie(secure=False).read(Request(scope)) is None
 
 
+@pytest.mark.parametrize("shared", [True, False])
+def test_the_cookie_remembers_whether_people_share_the_device(*, shared: bool) -> None:
+    """Beside the conversation the cookie says one thing more, and nothing else fits in it."""
+    response = Response()
+    Cookie(secure=False).put(response, "a" * 43, shared=shared)
+    value = response.headers["set-cookie"].partition(";")[0].encode()
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": [(b"cookie", value)]}
+    assert Cookie(secure=False).read(Request(scope)) == "a" * 43
+    assert Cookie(secure=False).shared(Request(scope)) is shared
+    odd = {**scope, "headers": [(b"cookie", b"hb=" + b"a" * 43 + b".x")]}
+    assert Cookie(secure=False).read(Request(odd)) is None
+    assert not Cookie(secure=False).shared(Request(odd))
+
+
 def test_addresses_are_readable_again_and_never_the_same() -> None:
     """A new address has the shape that is read back; a thousand of them differ."""
     addresses = {new_address() for _ in range(1000)}

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.channels import Raw
 from bot.commands.shared import with_store
 from bot.config import load
+from bot.services.moments import amsterdam
+from bot.store import inbox
 from bot.store.masterkey import create_master_key
 from bot.store.opening import Store
 from tests.commands.conftest import command
@@ -134,3 +138,43 @@ def test_telegram_is_asked_whether_it_knows_the_token(
     assert line.startswith(state)
     assert ("@BotFather" in line) is (state == "mis")
     assert token not in shown
+
+
+def test_a_webhook_that_is_not_ours_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Polling would get nothing while Telegram calls somebody else; in webhook mode it must call us."""
+    with BotApi() as server:
+        monkeypatch.setenv("HERSTELBOT_TELEGRAM_API_URL", server.url)
+        monkeypatch.setenv("HERSTELBOT_TELEGRAM_TOKEN", TOKEN)
+        assert states()[1]["Telegram"] == "ok"
+        server.world.webhook = {"url": "https://elders.example/"}
+        assert states()[1]["Telegram"] == "let op"
+        monkeypatch.setenv("HERSTELBOT_TELEGRAM_MODE", "webhook")
+        monkeypatch.setenv("HERSTELBOT_PUBLIC_URL", "https://voorbeeld.example")
+        assert states()[1]["Telegram"] == "let op"
+        server.world.webhook = {"url": "https://voorbeeld.example/hook/telegram"}
+        assert states()[1]["Telegram"] == "ok"
+        assert states()[1]["Klok"] == "ok"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such permissions")
+def test_a_data_folder_that_others_can_look_into_is_wrong(here: Path) -> None:
+    """With the command that mends it."""
+    with_store(nothing, load(), create=True)
+    (here / "data").chmod(0o755)
+
+    assert states()[1]["Schijf"] == "mis"
+    assert "chmod 700" in command("doctor").output
+
+
+def test_a_clock_that_lags_behind_its_own_records_is_wrong(here: Path) -> None:
+    """What was stored later than now shows that the clock was moved, or will be."""
+
+    async def from_the_future(store: Store) -> None:
+        raw = Raw(external_id="1", address="1", payload=b"{}")
+        later = amsterdam() + timedelta(hours=1)
+        await store.db.write(lambda tx: inbox.accept(tx, store.vault, "telegram", [raw], later))
+
+    with_store(from_the_future, load(), create=True)
+
+    assert states()[1]["Database"] == "mis"
+    assert "klok" in command("doctor").output

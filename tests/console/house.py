@@ -105,6 +105,10 @@ class OneBook:
         """Not here."""
         raise NotImplementedError
 
+    def nearest(self, _text: str) -> tuple[str, ...]:
+        """Nothing is asked here."""
+        return ()
+
 
 @dataclass(slots=True, kw_only=True)
 class House:

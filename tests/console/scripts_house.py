@@ -17,7 +17,7 @@ from bot.services.library import Library
 from bot.services.publish import Publish
 from bot.store.opening import open_store
 from tests.console.house import Hands, House, send
-from tests.engine.small import TEXTS, UNDERSTANDING
+from tests.engine.small import TEXTS, understand
 
 GESPREK = "conversations/gesprek.yaml"
 
@@ -60,8 +60,9 @@ async def scripts_house(folder: Path, texts: Mapping[str, str] = TEXTS) -> Async
     """Open it, with these scripts published."""
     clock = Hands()
     async with open_store(folder / "data") as store:
-        library = Library(store, understand=lambda _scripts: UNDERSTANDING)
+        library = Library(store, understand=understand)
         await library.open(texts, clock())
+        await library.learn()
         app = Starlette(routes=[Mount("/staff", app=console(store, library, clock))])
         house = House(store=store, clock=clock, app=app)
         await house.colleague("anna", "coordinator", "Anna Visser")

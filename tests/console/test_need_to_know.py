@@ -64,6 +64,7 @@ async def office(folder: Path, *, with_case: bool) -> AsyncIterator[tuple[House,
                 ("note", {"text": "een notitie"}),
                 ("export", {"why": "mediator", "form": "json"}),
                 ("close", {"colleague": "id-carla"}),
+                ("link", {"other": first, "verdict": "same-event"}),
             ):
                 await send(bea, f"/staff/cases/{closed}/{path}", form)
             assert (await bea.get(f"/staff/cases/{closed}/here")).status_code == 200
@@ -114,6 +115,8 @@ async def everything(house: House, reference: str) -> dict[str, tuple[int, str]]
         answer = await send(carla, "/staff/find", {"for": typed})
         assert reference not in answer.text
         found[f"find {typed.replace(reference, 'HB')}"] = (answer.status_code, plain(answer))
+    for number, other in enumerate(re.findall(r"data-row>(HB-[0-9A-Z-]+)<", (await carla.get("/staff/")).text)):
+        found[f"case {number}"] = (200, plain(await carla.get(f"/staff/cases/{other}")))
     for form, contact in (("csv", "1"), ("json", "")):
         answer = await send(carla, "/staff/export", {"why": "archive", "form": form, "contact": contact})
         assert reference not in answer.text

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from bot.services.teach import NOT_OURS
 from bot.store import unanswered
 from tests.console.house import send
-from tests.console.scripts_house import ScriptsHouse
+from tests.console.scripts_house import ScriptsHouse, scripts_house
+from tests.engine.small import TEXTS
 
 
 async def asked(scripts: ScriptsHouse, text: str) -> str:
@@ -46,3 +50,23 @@ async def test_without_an_answer_to_belong_to_nothing_is_done(scripts: ScriptsHo
     assert "Kies een antwoord" in await taught(scripts, number=number, text="wat eten we", to="example")
     assert "van de lijst" in await taught(scripts, number=number, text="wat eten we", to="forget")
     assert "niets op de lijst" in (await scripts.anna.get("/staff/questions")).text
+
+
+async def test_the_nearest_answers_are_one_click_away(scripts: ScriptsHouse) -> None:
+    """Pressing one makes the question, as it stands, an example of it."""
+    number = await asked(scripts, "is het duur")
+    page = (await scripts.anna.get("/staff/questions")).text
+    assert 'name="near" value="kosten"' in page
+    assert "Toegevoegd" in await taught(scripts, number=number, text="is het duur", near="kosten", topic="")
+    work = await scripts.publish.working()
+    assert work.scripts.dialog is not None
+    assert "is het duur" in work.scripts.dialog.topics["kosten"].examples
+
+
+async def test_what_is_not_ours_is_learnt_as_that(tmp_path: Path) -> None:
+    """It goes into the list of what the bot should leave alone."""
+    async with scripts_house(tmp_path, {**TEXTS, NOT_OURS: 'off_topic:\n  - "hoe laat is het"\n'}) as scripts:
+        number = await asked(scripts, "wat eten we")
+        assert "Toegevoegd" in await taught(scripts, number=number, text="wat eten we", to="not-ours")
+        known = (await scripts.publish.working()).texts[NOT_OURS]
+        assert known == 'off_topic:\n  - "hoe laat is het"\n  - "wat eten we"\n'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import unescape
 
-from tests.console.house import send
 from tests.console.scripts_house import GESPREK, ScriptsHouse
 from tests.engine.small import TEXTS
 
@@ -28,19 +27,6 @@ async def test_a_question_with_three_choices_can_be_added(scripts: ScriptsHouse)
     page = await scripts.sees("/steps/gaat-het")
     assert 'stap "gaat-het" leidt nergens heen bij keuze nee' in page
     assert 'geen enkele stap leidt naar "gaat-het"' in page
-
-
-async def test_who_comes_second_overwrites_nothing_and_loses_nothing(scripts: ScriptsHouse) -> None:
-    """Their words are shown to them, with who saved what meanwhile."""
-    await scripts.sends("/steps/welkom", say__1__text="Van Anna")
-    answer = await send(scripts.bram, "/staff/scripts/steps/welkom", {"version": "0", "say.1.text": "Van Bram"})
-    assert answer.status_code == 409
-    assert "Van Bram" in answer.text
-    assert "Anna Visser" in answer.text
-    assert "Van Anna" in await scripts.text()
-    late = await send(scripts.bram, "/staff/scripts/discard", {"version": "0"})
-    assert late.status_code == 409
-    assert await scripts.version() == 1
 
 
 async def test_what_cannot_be_saved_says_why_and_keeps_what_was_typed(scripts: ScriptsHouse) -> None:

@@ -2,54 +2,54 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
-from bot.store import audit, inbox, outbox
-from bot.store.opening import open_store
-from tests.durability.people import Chatter
+from bot.services.documents import document
+from bot.store import audit, inbox, outbox, registrations
+from bot.store.cases import Filters
+from bot.store.opening import Store, open_store
+from bot.store.sight import PROGRAM
+from tests.durability.people import Talker
 from tests.durability.plan import lasting
-from tests.durability.service import Service
 
-_SIDE_BY_SIDE = 2
+_MANY = 100_000
 
 
-async def compare(service: Service, chatters: Sequence[Chatter]) -> list[str]:
-    """Everything that is not as it should be, in words; read with the commands staff have."""
-    rows = await service.command_line("queue", "list", "--json")
-    told = [one.reference for one in chatters]
+async def compare(folder: Path, talkers: Sequence[Talker]) -> list[str]:
+    """Everything in this data folder that is not as it should be, in words."""
+    async with open_store(folder, guest=True) as store:
+        return await compare_store(store, talkers)
+
+
+async def compare_store(store: Store, talkers: Sequence[Talker]) -> list[str]:
+    """The same for a store that is open."""
+    cases = await store.db.read(lambda tx: registrations.listed(tx, store.vault, PROGRAM, Filters(), limit=_MANY))
     wrong = []
-    if sorted(row["reference"] for row in rows) != sorted(told):
-        wrong.append(f"{len(rows)} registrations in the queue for {len(told)} people")
-    turns = asyncio.Semaphore(_SIDE_BY_SIDE)
-
-    async def one(chatter: Chatter) -> list[str]:
-        async with turns:
-            found = await service.command_line("queue", "show", chatter.reference, "--json")
-        return _differences(chatter, lasting(found))
-
-    for found in await asyncio.gather(*map(one, chatters)):
-        wrong += found
-    return wrong + await _left(service)
+    if sorted(case.reference for case in cases) != sorted(one.reference for one in talkers):
+        wrong.append(f"{len(cases)} registrations in the queue for {len(talkers)} people")
+    found = {case.reference: document(case) for case in cases}
+    for one in talkers:
+        wrong += _differences(one, lasting(found.get(one.reference, {})))
+    return wrong + await _left(store)
 
 
-def _differences(chatter: Chatter, found: dict[str, Any]) -> list[str]:
-    wanted = chatter.plan.registration
+def _differences(talker: Talker, found: dict[str, Any]) -> list[str]:
+    wanted = talker.plan.registration
     return [
-        f"{chatter.plan.name} {chatter.reference}: {key} is {found.get(key)!r}, not {wanted.get(key)!r}"
+        f"{talker.plan.name} {talker.reference}: {key} is {found.get(key)!r}, not {wanted.get(key)!r}"
         for key in sorted({*found, *wanted})
         if found.get(key) != wanted.get(key)
     ]
 
 
-async def _left(service: Service) -> list[str]:
+async def _left(store: Store) -> list[str]:
     """What the mailbox still holds or has given up, and whether the database is whole."""
-    async with open_store(service.folder / "data", guest=True) as store:
-        incoming, outgoing = await store.db.read(inbox.counts), await store.db.read(outbox.counts)
-        whole = await store.db.read(lambda tx: tx.execute("PRAGMA integrity_check").fetchone()[0])
-        orphans = await store.db.read(lambda tx: len(tx.execute("PRAGMA foreign_key_check").fetchall()))
-        trail = await store.db.read(lambda tx: len(audit.verify(tx, store.vault)))
+    incoming, outgoing = await store.db.read(inbox.counts), await store.db.read(outbox.counts)
+    whole = await store.db.read(lambda tx: tx.execute("PRAGMA integrity_check").fetchone()[0])
+    orphans = await store.db.read(lambda tx: len(tx.execute("PRAGMA foreign_key_check").fetchall()))
+    trail = await store.db.read(lambda tx: len(audit.verify(tx, store.vault)))
     found = {
         "messages in, waiting": incoming.waiting,
         "messages in, given up": incoming.dead,

@@ -1,4 +1,4 @@
-"""People who chat through a Bot API server, and who notice every message that is missing, repeated or out of turn."""
+"""People who chat, and who notice every message that is missing, repeated or out of turn."""
 
 from __future__ import annotations
 
@@ -16,20 +16,59 @@ class OutOfTurn(AssertionError):  # noqa: N818 - it names what was seen
     """A message that should not come now, or never."""
 
 
-@dataclass
-class Chatter:
-    """Somebody with a plan. ``repeats`` counts copies of the message before; anything else unexpected is an error."""
+@dataclass(kw_only=True)
+class Talker:
+    """Somebody with a plan. ``copies`` are the messages (by number) that came once more; anything else is an error."""
 
-    person: Person
-    world: World
     plan: Plan
     patience: float = 60.0
     done: int = 0
-    read: int = 0
     seen: int = 0
-    repeats: int = 0
-    reference: str = ""
     copies: list[int] = field(default_factory=list)
+    reference: str = ""
+    _last: int = 0
+
+    async def chat(self) -> None:
+        """Walk through the whole plan, each step after having seen everything before it."""
+        raise NotImplementedError
+
+    @property
+    def unticked(self) -> int:
+        """How many choices are not shown on the message whose button was pressed."""
+        return 0
+
+    def take(self, number: int, text: str) -> None:
+        """Hold a message against the plan: the next one, or a copy of the one before. Raises OutOfTurn."""
+        expected, said = self.plan.sees, alike(text)
+        if self.seen < len(expected) and said == expected[self.seen]:
+            self.seen += 1
+            if found := REFERENCE.search(text):
+                self.reference = self.reference or found.group()
+                if self.reference != found.group():
+                    raise OutOfTurn(f"two references: {self.reference} and {found.group()}")
+        elif self.seen and said == expected[self.seen - 1]:
+            self.copies.append(self._last)
+        else:
+            wanted = expected[self.seen : self.seen + 1]
+            raise OutOfTurn(f"{self.plan.name}, step {self.done}: {text!r} instead of {wanted}")
+        self._last = number
+
+    def missing(self, count: int) -> AssertionError:
+        """What to say when these messages do not come."""
+        step = self.plan.steps[min(self.done, len(self.plan.steps) - 1)]
+        return AssertionError(
+            f"{self.plan.name}, step {self.done} ({step.does}): {self.seen} of {count} messages came; "
+            f"waiting for {self.plan.sees[self.seen : count]}"
+        )
+
+
+@dataclass(kw_only=True)
+class Chatter(Talker):
+    """Somebody on Telegram."""
+
+    person: Person
+    world: World
+    read: int = 0
 
     async def chat(self) -> None:
         """Walk through the whole plan, each step after having seen everything before it."""
@@ -53,11 +92,7 @@ class Chatter:
                         await changed.wait()
                         changed.clear()
             except TimeoutError:
-                step = self.plan.steps[min(self.done, len(self.plan.steps) - 1)]
-                raise AssertionError(
-                    f"{self.plan.name}, step {self.done} ({step.does}): {self.seen} of {count} messages came; "
-                    f"waiting for {self.plan.sees[self.seen : count]}"
-                ) from None
+                raise self.missing(count) from None
 
     def look(self) -> int:
         """Read what is new in the chat; gives how many messages of the plan came so far."""
@@ -67,23 +102,8 @@ class Chatter:
             self.read = len(chat)
             said = [(one.number, one.text) for one in new if one.sender["id"] == self.world.bot["id"]]
         for number, text in said:
-            self._take(number, text.split(_TICK)[0])
+            self.take(number, text.split(_TICK)[0])
         return self.seen
-
-    def _take(self, number: int, text: str) -> None:
-        expected = self.plan.sees
-        if self.seen < len(expected) and alike(text) == expected[self.seen]:
-            self.seen += 1
-            if found := REFERENCE.search(text):
-                self.reference = self.reference or found.group()
-                if self.reference != found.group():
-                    raise OutOfTurn(f"two references: {self.reference} and {found.group()}")
-        elif self.seen and alike(text) == expected[self.seen - 1]:
-            self.repeats += 1
-            self.copies.append(number)
-        else:
-            wanted = expected[self.seen : self.seen + 1]
-            raise OutOfTurn(f"{self.plan.name}, step {self.done}: {text!r} instead of {wanted}")
 
     @property
     def unticked(self) -> int:

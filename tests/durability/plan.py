@@ -12,23 +12,25 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.app import SOURCE, texts_in
 from bot.authoring.checks import check
 from bot.channels.telegram_text import parts
-from bot.services.library import Script, understanding
+from bot.scripts_folder import SOURCE, texts_in
+from bot.services.learning import understanding
+from bot.services.library import Script
 from bot.services.moments import amsterdam
 from bot.services.rehearse import FACTS, Stage
 from bot.store.notebook import Notebook
 from tests.journeys.acts import NAMES, rehearsal
 
 REFERENCE = re.compile(r"HB-[0-9A-Z]{4}-[0-9A-Z]{4}")
+_RETURN_CODE = re.compile(r"\b\d{4}(?: \d{4}){3}\b")
 _OTHER_EACH_TIME = {"reference", "created_at", "status", "channel", "script_revision"}
 _LETTERS = "bcdfghjklmnprstvwz"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One thing a person does, and what the bot says to it: whole messages, references made alike."""
+    """One thing a person does, and what the bot says to it: whole messages, references and codes made alike."""
 
     does: str
     sees: tuple[str, ...]
@@ -107,8 +109,8 @@ def plain(text: str) -> str:
 
 
 def alike(text: str) -> str:
-    """The text with a reference that is the same for everybody."""
-    return REFERENCE.sub(FACTS["referentie"], text)
+    """The text with a reference and a return code that are the same for everybody."""
+    return _RETURN_CODE.sub(FACTS["terugkeercode"], REFERENCE.sub(FACTS["referentie"], text))
 
 
 def lasting(document: dict[str, Any]) -> dict[str, Any]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import signal
+import socket
 import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 from tests.durability.plan import lend
 from tests.fakes.bot_api.server import TOKEN
@@ -21,6 +21,12 @@ QUICK = ("-m", "tests.durability.quick")
 """The same program, without the pauses that Telegram's limits ask for."""
 
 
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
 @dataclass
 class Service:
     """One data folder and the process that serves it, whichever it is now."""
@@ -29,9 +35,19 @@ class Service:
     telegram: str = ""
     command: tuple[str, ...] = REAL
     more: dict[str, str] = field(default_factory=dict)
+    way: Literal["polling", "webhook"] = "polling"
+    port: int = field(default_factory=_free_port)
     process: asyncio.subprocess.Process | None = None
-    address: str = ""
-    """Of the web chat, once it answers."""
+
+    @property
+    def address(self) -> str:
+        """Of the web chat; the same after every start."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def data(self) -> Path:
+        """The data folder."""
+        return self.folder / "data"
 
     @property
     def log(self) -> Path:
@@ -44,19 +60,21 @@ class Service:
         surroundings = {key: value for key, value in os.environ.items() if not key.startswith("HERSTELBOT_")}
         return {
             **surroundings,
-            "HERSTELBOT_DATA_DIR": str(self.folder / "data"),
+            "HERSTELBOT_DATA_DIR": str(self.data),
             "HERSTELBOT_TELEGRAM_API_URL": self.telegram,
             "HERSTELBOT_TELEGRAM_TOKEN": TOKEN if self.telegram else "",
-            "HERSTELBOT_WEB_PORT": "0",
+            "HERSTELBOT_TELEGRAM_MODE": self.way,
+            "HERSTELBOT_PUBLIC_URL": self.address if self.way == "webhook" else "",
+            "HERSTELBOT_WEB_PORT": str(self.port),
             "HERSTELBOT_WEBSITE": "voorbeeld.example",
             **self.more,
         }
 
     async def start(self) -> None:
         """Start, without waiting until it is ready. Nobody has to wait for it to learn what we learnt already."""
-        if not (self.folder / "data").exists():
-            (self.folder / "data").mkdir(mode=0o700)
-            lend(self.folder / "data")
+        if not self.data.exists():
+            self.data.mkdir(mode=0o700)
+            lend(self.data)
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable, *self.command,
@@ -69,9 +87,7 @@ class Service:
         assert self.process is not None
         assert self.process.stdout is not None
         async for line in self.process.stdout:
-            _, found, address = line.decode().partition("http://")
-            if found:
-                self.address = f"http://{address.strip().rstrip('/')}"
+            if self.address in line.decode():
                 return time.monotonic() - began
         raise RuntimeError(f"ended with {await self.process.wait()}: {self.log.read_text()[-2000:]}")
 
@@ -95,13 +111,3 @@ class Service:
         if self.process.stdout is not None:
             await self.process.stdout.read()
         return await self.process.wait()
-
-    async def command_line(self, *words: str) -> Any:
-        """What a command beside it (``queue list --json``) prints, as JSON."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", *words,
-            env=self.environment, cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        said, trouble = await process.communicate()
-        assert process.returncode == 0, trouble.decode()
-        return json.loads(said)

@@ -35,7 +35,7 @@ async def test_after_every_kind_of_trouble_people_are_answered_again_and_nothing
         finally:
             await service.kill()
 
-        assert await compare(service, report.chatters) == []
+        assert await compare(service.data, report.chatters) == []
         assert max(seconds for _, seconds in report.answered) < WITHIN
         assert telegram.world.early_calls == 0
-        assert sum(one.repeats for one in report.chatters) <= report.unsure
+        assert sum(len(one.copies) for one in report.chatters) <= report.unsure

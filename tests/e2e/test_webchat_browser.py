@@ -245,6 +245,35 @@ async def test_the_chat_goes_out_of_sight_when_nobody_is_there(chromium: Browser
     await expect(page.locator("#log")).to_be_visible()
 
 
+async def test_a_shared_device_begins_again_by_itself(chromium: Browser, chat: Served) -> None:
+    """There nothing begins until somebody presses; minutes later it asks, then forgets and stands ready for the next."""
+    page, seen = await visitor(chromium, width=360, height=640)
+    await page.clock.install()
+    await page.goto(f"{chat.url}/?gedeeld=1")
+    await expect(page.get_by_text("Deze pagina onthoudt niets")).to_be_visible()
+    await no_barriers(page)
+    await page.clock.run_for(20 * 60 * 1000)
+    assert chat.desk.accepted == {}, "nobody is there, so nothing begins"
+    await page.get_by_role("button", name="Begin").click()
+    await page.get_by_role("button", name="Ik heb een vraag").click()
+    await expect(page.locator(".own")).to_have_text(re.compile("Ik heb een vraag"))
+    await page.clock.run_for(3 * 60 * 1000 + 10_000)
+    await expect(page.get_by_text("Ben je er nog?")).to_be_visible()
+    await page.get_by_role("button", name="Ja, verder").click()
+    await expect(page.locator("#log")).to_be_visible()
+    await page.clock.run_for(3 * 60 * 1000 + 10_000)
+    await expect(page.locator("#log")).to_be_hidden()
+    await page.clock.run_for(65_000)
+    await expect(page.get_by_role("button", name="Begin")).to_be_visible()
+    assert page.url == f"{chat.url}/?gedeeld=1"
+    assert await page.context.cookies() == []
+    assert await page.locator(".own").count() == 0
+    await page.go_back()
+    await page.wait_for_load_state()
+    assert await page.locator(".own").count() == 0
+    assert seen.console == []
+
+
 async def test_coming_back_with_a_code(chromium: Browser, chat: Served) -> None:
     """On another device the code shows the conversation again; a wrong one is kindly refused, next to its field."""
     first, _ = await visitor(chromium)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.authoring.checks import check, errors
+from bot.authoring.reader import Scripts
 from bot.channels import Outbound
 from bot.channels.render import render
 from bot.engine import events, turn
@@ -287,6 +288,9 @@ class KnowsPrice:
             return Match(outcome="answered", candidates=both)
         return Match(outcome="offered" if "geld" in text else "none", candidates=both if "geld" in text else ())
 
+    def ranking(self, text: str, *, role: str | None = None) -> tuple[tuple[str, float], ...]:  # noqa: ARG002 - as above
+        return (("kosten", 0.5), ("", 0.3), ("pauze", 0.2))
+
 
 class KnowsFire:
     """Takes the word "brand" for danger."""
@@ -298,6 +302,11 @@ class KnowsFire:
 UNDERSTANDING = Understanding(
     topics=KnowsPrice(), signals=KnowsFire(), answers=Lexicon({}), small_talk={"hoi": 0, "hallo": 0}
 )
+
+
+async def understand(_scripts: Scripts) -> Understanding:
+    """The recognisers for a library that has nothing to learn."""
+    return UNDERSTANDING
 
 
 def small_dialog() -> Dialog:

@@ -265,3 +265,26 @@ def test_every_help_line_is_behind_the_button() -> None:
     steps = load(DIALOGS.parent / "conversations" / "onderweg.yaml")["steps"]
     said = " ".join(next(step for step in steps if step["id"] == "hulp-nu")["say"])
     assert all(number in said for number in VERIFIED - {"030 - 234 00 45"})
+
+
+def english() -> list[tuple[str, str]]:
+    """Labelled messages in English, with their kind."""
+    data: dict[str, list[str]] = load(HERE / "data" / "english-signals.yaml")
+    return [(text, kind) for kind, texts in data.items() for text in texts]
+
+
+def test_danger_told_in_english_is_recognised() -> None:
+    """Who is in danger and writes English gets the number at once; nearly always the right one first."""
+    signals = [(text, kind) for text, kind in english() if kind != "none"]
+    missed = [text for text, _ in signals if detector().detect(text) is None]
+    assert len(signals) >= 100
+    assert not missed, missed
+    assert sum(kind_of(text) == kind for text, kind in signals) >= 0.95 * len(signals)
+
+
+def test_a_story_told_in_english_stops_nobody() -> None:
+    """Told offences, bereavements, denials and figures of speech raise an alarm in at most one of ten."""
+    stories = [text for text, kind in english() if kind == "none"]
+    alarms = [text for text in stories if detector().detect(text)]
+    assert len(stories) >= 50
+    assert len(alarms) <= 0.1 * len(stories), alarms

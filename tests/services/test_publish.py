@@ -10,7 +10,7 @@ from bot.services.publish import Publish, Refused
 from bot.services.rehearse import replay
 from bot.store import audit
 from bot.store.sight import PROGRAM
-from tests.engine.small import TEXTS, UNDERSTANDING
+from tests.engine.small import TEXTS, understand
 from tests.house import House, open_house
 
 GESPREK = "conversations/gesprek.yaml"
@@ -91,7 +91,7 @@ async def test_an_old_version_can_be_put_back(house: House) -> None:
 
 async def test_a_running_service_notices_what_the_shell_published(house: House) -> None:
     """Another process published: after a refresh new conversations begin on it."""
-    other = Library(house.store, understand=lambda _: UNDERSTANDING)
+    other = Library(house.store, understand=understand)
     await other.open(TEXTS, house.clock())
     elsewhere = Publish(store=house.store, library=other, clock=house.clock)
     made = await elsewhere.publish(KIND, author="anna", summary="Welkom")

@@ -18,7 +18,6 @@ from tests.test_structure import of
 WITHOUT_SIGHT = {
     "bot.services.restore._refuse_strange_keys": "tries whether keys and data belong together",
     "bot.store.opening.holds_sealed": "tries whether keys and data belong together",
-    "bot.store.expiry.expiring_cases": "the retention job works for nobody in particular",
     "bot.store.expiry.<module>": "the retention job works for nobody in particular",
     "bot.store.filtering.wanted": "conditions to which the queue adds its sight",
     "bot.store.holding.reassign": "changes a case that was found by sight",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.authoring.problems import Problem
 from bot.authoring.reader import Scripts
 from bot.authoring.rules.parts import dialog_of, problem, roots, successors, warning
-from bot.engine.dialog import Dialog, Step
+from bot.engine.dialog import RETURN, Dialog, Step
 
 CONSENT = "consent.given_at"
 
@@ -50,6 +50,26 @@ def loop(scripts: Scripts) -> Iterator[Problem]:
             yield problem(scripts.place("step", step.id, "id"), "kring", message)
 
 
+def no_exit(scripts: Scripts) -> Iterator[Problem]:
+    """Stappen die alleen naar elkaar leiden. Wie daar komt, blijft rondgaan: er is geen weg naar het einde of het menu."""
+    dialog = dialog_of(scripts)
+    if scripts.mended or scripts.unread:
+        return
+    free = _with_exit(dialog)
+    inside: set[str] = set()
+    for step in dialog.steps.values():
+        onward = successors(dialog, step)
+        if step.id not in free and onward and onward <= dialog.steps.keys() and step.id not in inside:
+            round_ = reachable(dialog, {step.id})
+            inside |= round_
+            if all(dialog.steps[one].id not in free for one in round_):
+                names = ", ".join(one for one in dialog.steps if one in round_)
+                message = (
+                    f"van deze stappen komt niemand meer weg: {names}; geef er één een weg naar het menu of het einde"
+                )
+                yield problem(scripts.place("step", step.id, "id"), "geen-uitgang", message)
+
+
 def passes_consent(scripts: Scripts) -> Iterator[Problem]:
     """Er is een weg naar versturen zonder dat iemand om toestemming is gevraagd."""
     dialog = dialog_of(scripts)
@@ -79,6 +99,16 @@ def way_out(scripts: Scripts) -> Iterator[Problem]:
             yield warning(place, "geen-uitweg", f'vraag "{step.id}" heeft geen skip: true of unknown: true')
 
 
+def way_back(scripts: Scripts) -> Iterator[Problem]:
+    """Een vraag zonder "terug". Wie zich vergist, moet dat kunnen herstellen, behalve als er net iets verstuurd is."""
+    dialog = dialog_of(scripts)
+    final = {one for step in dialog.steps.values() if step.do for one in successors(dialog, step)}
+    for step in dialog.steps.values():
+        if step.ask and not step.back and not step.aside and step.id not in final:
+            place = scripts.place("step", step.id, "back")
+            yield warning(place, "geen-terug", f'bij "{step.id}" kan niemand terug; haal back: false weg')
+
+
 def reachable(dialog: Dialog, starts: set[str], *, blocked: set[str] | frozenset[str] = frozenset()) -> set[str]:
     """The steps that can be come to from ``starts`` without passing a blocked one."""
     found: set[str] = set()
@@ -91,6 +121,28 @@ def reachable(dialog: Dialog, starts: set[str], *, blocked: set[str] | frozenset
         waiting += [one for one in successors(dialog, dialog.steps[at]) if one in dialog.steps]
         waiting += [dialog.steps[at].first] if dialog.steps[at].first in dialog.steps else []  # type: ignore[list-item]
     return found
+
+
+def _with_exit(dialog: Dialog) -> set[str]:
+    """The steps from which one can come to an end, to the beginning, or back to the question that was open."""
+    before: dict[str, set[str]] = {}
+    for step in dialog.steps.values():
+        for one in successors(dialog, step):
+            before.setdefault(one, set()).add(step.id)
+    waiting = [step.id for step in dialog.steps.values() if step.end or _returns(dialog, step)]
+    waiting += [dialog.system.start, dialog.system.after_question]
+    found: set[str] = set()
+    while waiting:
+        at = waiting.pop()
+        if at not in found:
+            found.add(at)
+            waiting += before.get(at, ())
+    return found
+
+
+def _returns(dialog: Dialog, step: Step) -> bool:
+    ways = [*step.next, *(way for choice in dialog.choices(step) for way in choice.next or ())]
+    return any(way.to == RETURN for way in ways)
 
 
 def _silent_circle(dialog: Dialog, step: Step) -> set[str]:

@@ -1,4 +1,4 @@
-// Shows the chosen step in its picture, and the end of the conversation. Everything also works without this file.
+// Shows the chosen step in its picture, the end of the conversation, and a score when it is there. Everything also works without this file.
 "use strict";
 (() => {
   const chosen = document.querySelector(".picture .chosen");
@@ -10,4 +10,14 @@
   }
   const talk = document.querySelector(".chat");
   if (talk) { talk.scrollTop = talk.scrollHeight; }
+  // A page that waits for something being worked out shows it as soon as it is there.
+  const wait = document.querySelector("[data-wait]");
+  const look = async () => {
+    try {
+      const answer = await fetch(wait.dataset.wait, { redirect: "error" });
+      if (answer.ok && (await answer.json()).ready) { location.reload(); return; }
+    } catch { return; }
+    setTimeout(look, 2000);
+  };
+  if (wait) { look(); }
 })();

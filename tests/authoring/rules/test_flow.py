@@ -41,12 +41,31 @@ def test_consent_cannot_be_walked_round() -> None:
 def test_a_circle_is_refused_only_when_nobody_is_asked_anything_in_it() -> None:
     """Going round is what a conversation may do, as long as somebody is asked something on the way."""
     steps = (
-        '      - {id: rond, label: "Rond", next: a}\n  - {id: a, say: "A", next: b}\n  - {id: b, say: "B", %snext: a}\n'
+        '      - {id: rond, label: "Rond", next: a}\n  - {id: a, say: "A", next: b}\n'
+        '  - {id: b, say: "B", %snext: [{to: slot, when: {role: dader}}, {to: a}]}\n'
     )
     choice = '      - {id: vraag, label: "Ik heb een vraag", next: vraag}\n'
 
     assert found(choice, choice + steps % "ask: card, ") == []
     assert {problem.rule for problem in found(choice, choice + steps % "")} == {"kring"}
+
+
+def test_steps_that_lead_only_to_each_other_are_refused() -> None:
+    """Whoever comes there could never end: told once, at the first of them, with all their names."""
+    steps = '      - {id: rond, label: "Rond", next: a}\n  - {id: a, say: "A", ask: card, next: b}\n  - {id: b, say: "B", ask: card, next: a}\n'
+    choice = '      - {id: vraag, label: "Ik heb een vraag", next: vraag}\n'
+    (problem,) = found(choice, choice + steps)
+
+    assert problem.rule == "geen-uitgang"
+    assert "a, b" in problem.message
+    assert problem.place.line == line_of(choice) + 2
+
+
+def test_a_question_that_cannot_be_gone_back_from_is_pointed_at() -> None:
+    """Except right after something was sent: there is no way back from that."""
+    (problem,) = found('    say: "Vanaf wanneer?"\n', '    say: "Vanaf wanneer?"\n    back: false\n')
+    assert (problem.rule, problem.severity) == ("geen-terug", "warning")
+    assert found('    say: "Wat wil je nu?"\n', '    say: "Wat wil je nu?"\n    back: false\n') == []
 
 
 def test_a_question_without_a_way_out_is_only_a_warning() -> None:

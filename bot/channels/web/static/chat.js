@@ -183,7 +183,7 @@
         const response = await fetch(path, {
           method: "POST",
           headers: { "Content-Type": "application/json" },
-          body: JSON.stringify(body),
+          body: JSON.stringify({ shared: chat.dataset.shared, ...body }),
           signal: patience.signal,
         });
         if (response.status < 500) return { ok: response.ok, ...(await response.json()) };
@@ -298,11 +298,13 @@
     at("begin").hidden = false;
   };
 
-  if (location.search) history.replaceState(null, "", "/"); // where somebody came from is nobody's business
+  const shared = chat.dataset.shared === "ja";
+  const home = shared ? "/?gedeeld=1" : "/";
+  if (location.search) history.replaceState(null, "", home); // where somebody came from is nobody's business
   if (chat.dataset.begun === "ja") {
     const last = log.querySelectorAll(".line.own");
     turn = last.length ? last[last.length - 1] : log.firstElementChild;
     scroll();
     listen();
-  } else begin();
+  } else if (!shared) begin(); // on a device that people share, only when somebody is there
 })();

@@ -1,9 +1,13 @@
-// Ten minutes without a sign of life: the chat goes out of sight until somebody says that they are there.
+// Some minutes without a sign of life: the chat goes out of sight until somebody says that they are there.
+// On a device that people share, the page begins again when nobody does.
 "use strict";
 (() => {
-  const PATIENCE = 10 * 60 * 1000;
+  const chat = document.getElementById("chat").dataset;
+  const shared = chat.shared === "ja";
+  const PATIENCE = (shared ? 3 : 10) * 60 * 1000;
+  const GRACE = 60 * 1000;
   const dialog = document.getElementById("idle");
-  if (!dialog.showModal) return;
+  if (!dialog.showModal || (shared && chat.begun !== "ja")) return;
   let last = Date.now();
   let before = null;
 
@@ -12,10 +16,14 @@
   };
 
   const look = () => {
-    if (dialog.open || Date.now() - last < PATIENCE) return;
-    before = document.activeElement;
-    document.documentElement.classList.add("away");
-    dialog.showModal();
+    const silent = Date.now() - last;
+    if (shared && silent >= PATIENCE + GRACE) {
+      document.dispatchEvent(new Event("start-over"));
+    } else if (!dialog.open && silent >= PATIENCE) {
+      before = document.activeElement;
+      document.documentElement.classList.add("away");
+      dialog.showModal();
+    }
   };
 
   document.getElementById("idle-here").addEventListener("click", () => {

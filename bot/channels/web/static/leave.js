@@ -4,31 +4,33 @@
   const link = document.getElementById("leave");
   const tabs = "BroadcastChannel" in window ? new BroadcastChannel("gesprek") : null;
 
-  const go = () => location.replace(link.dataset.to);
+  const go = (to) => location.replace(to);
 
   const hide = () => {
     document.documentElement.hidden = true;
     document.body.replaceChildren();
   };
 
-  const leave = () => {
+  // Elsewhere, or (on a device that people share) back to the beginning, for whoever comes next.
+  const leave = (to = link.dataset.to) => {
     hide();
-    if (tabs) tabs.postMessage("leave");
+    if (tabs) tabs.postMessage(to);
     // The server takes the cookie away. Nobody waits for that longer than a moment; keepalive lets it finish.
     const told = fetch("/weg", { method: "POST", keepalive: true }).catch(() => {});
-    Promise.race([told, new Promise((done) => setTimeout(done, 400))]).then(go);
+    Promise.race([told, new Promise((done) => setTimeout(done, 400))]).then(() => go(to));
   };
 
   link.addEventListener("click", (event) => {
     event.preventDefault();
     leave();
   });
-  document.getElementById("idle-leave").addEventListener("click", leave);
+  document.getElementById("idle-leave").addEventListener("click", () => leave());
+  document.addEventListener("start-over", () => leave(link.dataset.start), { once: true });
 
   if (tabs) {
-    tabs.addEventListener("message", () => {
+    tabs.addEventListener("message", (event) => {
       hide();
-      go();
+      go(event.data);
     });
   }
 
