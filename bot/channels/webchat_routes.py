@@ -108,7 +108,7 @@ class Routes:
     async def events(self, request: Request) -> Response:
         """The same as a stream; too many, or none to follow, and the page polls instead."""
         address = self.cookie.read(request)
-        if address is None or not self.streams.room(address):
+        if address is None or request.method == "HEAD" or not self.streams.room(address):
             return Response(status_code=204)  # tells a browser not to try again by itself
         seen = max(number(request.headers.get("last-event-id")), number(request.query_params.get("after")))
         stream = follow(self.desk, self.streams, address, seen, self.manners.heartbeat)

@@ -300,6 +300,16 @@ async def test_no_stream_without_a_conversation_or_room() -> None:
     assert (await visitor.browser.get("/events")).status_code == 204
 
 
+async def test_asking_only_for_the_headers_of_the_stream_opens_none() -> None:
+    """HEAD gets an answer that ends, and takes nobody's room."""
+    chat = Chat()
+    visitor = chat.visitor()
+    await visitor.begins()
+    answer = await visitor.browser.head("/events")
+
+    assert answer.status_code == 204
+
+
 async def test_nobody_reads_anothers_conversation() -> None:
     """Without the cookie there is nothing to see, whatever number or address is in the question."""
     chat = Chat()
