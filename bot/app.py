@@ -38,6 +38,7 @@ from bot.services.notify import Notify
 from bot.services.receive import Receive
 from bot.services.retain import Retain
 from bot.services.staff_room import StaffRoom
+from bot.services.story import Tell
 from bot.services.triage import Triage
 from bot.services.visit import Visit
 from bot.store.errors import StoreError
@@ -212,6 +213,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
         read=readers,
         notify=notify,
         website=settings.website,
+        own_pages=settings.public_url or "",
         staff_room=StaffRoom(vault=store.vault, triage=triage, notify=notify),
     )
     receive = Receive(store, conversation, clock, said=deliver.posted)
@@ -222,7 +224,12 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
     token = None if settings.monitor_token is None else settings.monitor_token.get_secret_value()
     monitoring = Monitoring(health=health, store=store, receive=receive, deliver=deliver, token=token)
     secure = (settings.public_url or "").startswith("https:")
-    web = WebChat(desk=Visit(store=store, receive=receive), leave_url=settings.leave_url, secure=secure)
+    web = WebChat(
+        desk=Visit(store=store, receive=receive),
+        stories=Tell(store=store, library=library, notify=notify, clock=clock, told=deliver.posted),
+        leave_url=settings.leave_url,
+        secure=secure,
+    )
     channels["web"] = web
     case_system = _case_system(settings)
     to_case_system = ToCaseSystem(store=store, clock=clock, receiver=case_system)

@@ -6,7 +6,7 @@ Every channel (Telegram, web chat, terminal) turns what it gets into an :class:`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 InboundKind = Literal["text", "press", "edited", "media", "contact", "location", "sticker", "voice", "left", "other"]
@@ -66,6 +66,19 @@ class Outbound:
     step: str | None = None
     progress: tuple[int, int] | None = None
     language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What became of a story that somebody told on a page of our own.
+
+    ``text`` is how it is kept, without identifying data; ``kept`` false: they are asked whether that is all right.
+    ``first`` is what must be said first, because somebody may be in danger.
+    """
+
+    kept: bool
+    text: str = field(repr=False)
+    first: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from bot.channels.webchat_guard import Cookie, Secured, put_headers
 from bot.channels.webchat_pages import FOLDER, Pages
 from bot.channels.webchat_requests import LONGEST_BODY, Refused
 from bot.channels.webchat_routes import Routes
+from bot.channels.webchat_story import StoryDesk, StoryRoutes
 from bot.channels.webchat_streams import Streams
 from bot.channels.webchat_throttle import Manners
 
@@ -34,7 +35,7 @@ __all__ = ["Desk", "Manners", "WebChat", "read_web"]
 class WebChat:
     """The channel "web".
 
-    ``leave_url`` is the neutral page of the quick exit; ``secure`` says that visitors come over https. ``now`` is a
+    ``stories`` is where longer stories go, when there is a page for them. ``leave_url`` is the neutral page of the quick exit; ``secure`` says that visitors come over https. ``now`` is a
     monotonic clock in seconds and ``pause`` waits that long; both are only handed in by tests.
     """
 
@@ -45,6 +46,7 @@ class WebChat:
         *,
         desk: Desk,
         leave_url: str,
+        stories: StoryDesk | None = None,
         secure: bool = False,
         manners: Manners | None = None,
         now: Callable[[], float] = time.monotonic,
@@ -63,6 +65,10 @@ class WebChat:
             manners=manners,
             now=now,
             pause=pause,
+        )
+
+        self._stories = (
+            None if stories is None else StoryRoutes(desk=stories, pages=self._pages, manners=manners, now=now)
         )
 
     def read(self, payload: bytes) -> Inbound:
@@ -95,6 +101,7 @@ class WebChat:
                 Route("/weg", routes.leave, methods=["GET", "POST"]),
                 Route("/messages", routes.messages),
                 Route("/events", routes.events),
+                *self._story_routes(),
                 Mount("/static", StaticFiles(directory=FOLDER / "static")),
             ],
             middleware=[
@@ -103,6 +110,15 @@ class WebChat:
             ],
             exception_handlers={Refused: routes.refused, HTTPException: self._not_here, Exception: self._trouble},
         )
+
+    def _story_routes(self) -> list[Route]:
+        if self._stories is None:
+            return []
+        return [
+            Route("/vertel", self._stories.page, methods=["GET"]),
+            Route("/vertel/open", self._stories.open, methods=["POST"]),
+            Route("/vertel/bewaar", self._stories.keep, methods=["POST"]),
+        ]
 
     async def _not_here(self, _request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 404

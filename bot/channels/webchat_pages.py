@@ -33,6 +33,7 @@ NOTES = {
     "not-stored": "Je bericht is nog niet bewaard. Probeer het zo nog eens. Je tekst staat nog in het veld.",
     "trouble": "Er ging iets mis bij ons. Laad de pagina opnieuw. Wat je al had verstuurd, is bewaard.",
     "no-page": "Deze pagina bestaat niet.",
+    "story-closed": "Deze pagina werkt niet meer. Typ vertellen in de chat voor een nieuwe. Er is niets verloren.",
 }
 """What the page says by itself. Everything else is said by the conversation."""
 
@@ -79,6 +80,10 @@ class Pages:
             leave_url=self._leave_url,
             start=SHARED_START,
         )
+
+    def story(self, *, longest: int) -> str:
+        """The page on which somebody tells more, in at most so many characters."""
+        return self._environment.get_template("story.html").render(note="", longest=longest, leave_url=self._leave_url)
 
     def problem(self, note: str) -> str:
         """A page that only says what went wrong."""

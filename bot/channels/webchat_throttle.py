@@ -22,7 +22,7 @@ class Rate:
 class Manners:
     """How much the web chat allows and how long things take, in seconds.
 
-    ``say`` is per conversation, and its burst is more than a whole registration takes; ``begin`` and ``come_back`` are per network address and overall. ``patience`` is how
+    ``say`` is per conversation, and its burst is more than a whole registration takes; ``begin`` and ``come_back`` are per network address and overall, ``stories`` overall. ``patience`` is how
     long a page without script waits for an answer, ``come_back_takes`` what every try of a code takes.
     """
 
@@ -31,6 +31,7 @@ class Manners:
     begin_all: Rate = field(default=Rate(burst=300, every=0.2))
     come_back_each: Rate = field(default=Rate(burst=8, every=60.0))
     come_back_all: Rate = field(default=Rate(burst=60, every=2.0))
+    stories: Rate = field(default=Rate(burst=60, every=1.0))
     patience: float = 2.0
     come_back_takes: float = 0.5
     heartbeat: float = 15.0

@@ -32,7 +32,14 @@ def chat(bron: str | None, taal: str) -> None:
     assert scripts.dialog is not None  # noqa: S101 - refuse() has seen to it
     terminal = Terminal(Console())
     recognise = understanding(scripts, notebook())
-    facts = {"referentie": ids.reference(), "terugkeercode": "", "bewijsnummer": "", "status": "", "website": ""}
+    facts = {
+        "referentie": ids.reference(),
+        "terugkeercode": "",
+        "bewijsnummer": "",
+        "status": "",
+        "website": "",
+        "vertelpagina": "",
+    }
     done = turn.start(
         scripts.dialog,
         session_id="terminal",

@@ -32,6 +32,7 @@ Effect = Literal[
     "erase",
     "reply",
     "show-withheld",
+    "give-page",
 ]
 """What a step makes the host do when it is reached; the engine reports it as an event."""
 

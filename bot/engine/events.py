@@ -185,6 +185,11 @@ class ReceiptGiven:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageGiven:
+    """The person was given the link to a one-time page of our own, to tell more than fits a messenger."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DataShown:
     """The person asked what is kept of them; the readable list was given, a copy for machines may follow."""
 
@@ -241,6 +246,7 @@ Event = (
     | Withdrawn
     | Paused
     | ReceiptGiven
+    | PageGiven
     | DataShown
     | Replied
     | ChatCleared

@@ -25,6 +25,7 @@ NAMES = frozenset(
         "status",
         "terugkeercode",
         "bewijsnummer",
+        "vertelpagina",
         "antwoord",
         "website",
         "bekeken",

@@ -47,7 +47,8 @@ def start(
     """Begin a conversation at the start step.
 
     ``tag`` (a few letters, fresh for each session) keeps this session's buttons apart from those of earlier ones.
-    ``facts`` are what the host knows and texts may name (``referentie``, ``status``, ``terugkeercode``, ``bewijsnummer``).
+    ``facts`` are what the host knows and texts may name (``referentie``, ``status``, ``terugkeercode``, ``bewijsnummer``,
+    ``vertelpagina``).
     """
     session = Session(
         id=session_id, tag=tag, revision=dialog.revision, channel=channel, language=language, source=source

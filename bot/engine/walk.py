@@ -253,6 +253,8 @@ class Walk:
                 self.events.append(events.ChatCleared())
             case "give-receipt":
                 self.events.append(events.ReceiptGiven())
+            case "give-page":
+                self.events.append(events.PageGiven())
             case "show-withheld" | None:
                 pass
 

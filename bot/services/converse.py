@@ -19,7 +19,7 @@ from bot.engine import events, turn
 from bot.engine.plain import slug
 from bot.engine.registration import build
 from bot.engine.session import Session, Status, dump, load
-from bot.services import close_off, count, insight, seen
+from bot.services import close_off, count, danger, insight, seen, story
 from bot.services.documents import document
 from bot.services.forget import REMOVABLE
 from bot.services.library import Library, Script
@@ -56,13 +56,17 @@ Read = Callable[[bytes], Inbound]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
-    """The turns of everybody. ``read`` turns a channel's raw payload into an :class:`Inbound`."""
+    """The turns of everybody. ``read`` turns a channel's raw payload into an :class:`Inbound`.
+
+    ``own_pages`` is where visitors reach our own site, for links to it; empty when that is not known.
+    """
 
     vault: Vault
     library: Library
     read: Mapping[str, Read]
     notify: Notify
     website: str
+    own_pages: str = ""
     staff_room: StaffRoom
 
     def hear(self, tx: sqlite3.Connection, participant: str, channel: str, payload: bytes, now: datetime) -> None:
@@ -152,6 +156,7 @@ class Conversation:
             "terugkeercode": " ".join(receipt[at : at + 4] for at in range(0, 16, 4)),
             "bewijsnummer": erasures.proof(self.vault, participant),
             "website": self.website,
+            "vertelpagina": story.link(self.own_pages, ids.token()),
             "bekeken": ""
             if case is None
             else seen.in_words(tx, case.reference, dialog.system.looked, dialog.voice(language)),
@@ -179,12 +184,10 @@ class Conversation:
                     audit.append(tx, self.vault, who="participant", what="withdrawn", ref=case.reference, now=now)
                 case events.ReceiptGiven():
                     participants.set_receipt(tx, self.vault, participant, facts["terugkeercode"].replace(" ", ""))
+                case events.PageGiven() if case is not None:
+                    story.offer(tx, self.vault, case, facts["vertelpagina"], now)
                 case events.SignalRaised():
-                    if case is not None:
-                        self._mark_in_danger(tx, case, now)
-                    free = case is not None and case.claimed_by is None and case.status == "new"
-                    self.notify.crisis(tx, "" if case is None else case.reference, now, free=free)
-                    audit.append(tx, self.vault, who="system", what=f"signal:{event.kind}", ref="", now=now)
+                    danger.alarm(tx, self.vault, self.notify, case, event.kind, now)
                 case events.EraseAsked():
                     erasures.ask(tx, participant, reason="asked", now=now)
                 case events.Replied() if case is not None:
@@ -213,24 +216,6 @@ class Conversation:
             revision=done.session.revision,
             status=done.session.status.value,
             due_at=_due(done.session),
-            now=now,
-        )
-
-    def _mark_in_danger(self, tx: sqlite3.Connection, case: Case, now: datetime) -> None:
-        """Somebody whose registration staff already have is in danger: their case stands out from now on."""
-        timeline.add_event(tx, case.id, kind="signal", who=timeline.PARTICIPANT, now=now)
-        whole = document(case)
-        if case.content is None or "crisis" in whole["flags"]:
-            return
-        flags = (*whole["flags"], "crisis")
-        content = json.dumps({**whole, "flags": flags}, ensure_ascii=False).encode()
-        registrations.amend(
-            tx,
-            self.vault,
-            case.id,
-            content=content,
-            tags=tags({**whole, "flags": flags}),
-            script_revision=case.script_revision,
             now=now,
         )
 
@@ -269,6 +254,8 @@ class Conversation:
             status="new" if case is None else case.status,
             consent_version=None if consent is None else consent.version,
         )
+        if case is not None:  # what was told on a page of our own stays with it
+            registration = registration.model_copy(update={"remark": document(case)["remark"]})
         content = registration.model_dump_json().encode()
         found_by = tags(registration.model_dump(mode="json"))
         if case is not None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.logs import logger
 from bot.services.moments import Clock
 from bot.services.notify import Notify
-from bot.store import erasures, expiry, inbox, outbox, registrations, staff
+from bot.store import erasures, expiry, inbox, outbox, registrations, staff, story_pages
 from bot.store.expiry import Terms
 from bot.store.opening import Store
 from bot.store.sight import PROGRAM
@@ -55,4 +55,5 @@ class Retain:
         inbox.purge(tx, done_before=now - SEEN, dead_before=now - DEAD)
         outbox.purge(tx, before=now - SENT)
         staff.purge_sessions(tx, now - DEAD)
+        story_pages.purge(tx, now)
         return len(people)

@@ -13,6 +13,7 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, async_playwright
 
 from bot.channels.webchat import Manners, WebChat
+from bot.channels.webchat_story import StoryDesk
 from bot.server import bind, serve
 from tests.channels.desk import FakeDesk
 
@@ -41,10 +42,10 @@ class Served:
 
 
 @asynccontextmanager
-async def served(*, manners: Manners | None = None) -> AsyncIterator[Served]:
+async def served(*, manners: Manners | None = None, stories: StoryDesk | None = None) -> AsyncIterator[Served]:
     """The web chat with a desk that answers, on a free local port."""
     desk = FakeDesk()
-    web = WebChat(desk=desk, leave_url=LEAVE, manners=manners)
+    web = WebChat(desk=desk, leave_url=LEAVE, manners=manners, stories=stories)
     desk.said = web.send
     listener, stop = bind("127.0.0.1", 0), asyncio.Event()
     serving = asyncio.create_task(serve(web.site(), listener, stop))

@@ -148,3 +148,25 @@ async def test_a_case_is_taken_with_a_button_in_the_staff_group(tmp_path: Path, 
     texts = [str(call.params.get("text", "")) for call in telegram.calls("answerCallbackQuery")]
     assert any(text.startswith("Koppel eerst je Telegram") for text in texts)
     assert all(word not in group.last.text for word in ("Mila", "Sem"))
+
+
+async def test_a_story_is_told_on_our_own_page_and_not_in_telegram(tmp_path: Path, telegram: BotApi) -> None:
+    """After sending, a link comes that works once; what is told there reaches the registration and never Telegram."""
+    played = rehearsal("vast-pendel-casemanager")
+    async with running(settings(tmp_path, telegram, public_url="http://gesprek.test")) as service:
+        person = telegram.person("Mila")
+        await plays(person, played.acts)
+        person.says("/vertellen")
+        seen = await person.expects(lambda one: "#" in one.text, timeout=30)
+        page, _, token = seen.text.strip().partition("#")
+        assert page == "http://gesprek.test/vertel"
+        assert len(token) == 43
+        async with httpx.AsyncClient(base_url=service.address, headers={"sec-fetch-site": "same-origin"}) as browser:
+            told = await browser.post("/vertel/bewaar", json={"token": token, "text": "Ik heb spijt.", "sure": "nee"})
+            assert told.json()["kept"] is True
+            assert (await browser.post("/vertel/open", json={"token": token})).status_code == 404
+        (found,) = await service.documents()
+        assert found["remark"] == "Ik heb spijt."
+        person.says("mijn gegevens")
+        await person.expects(lambda one: "onze eigen pagina" in one.text, timeout=30)
+        assert not [one for one in person.sees if "spijt" in one.text]

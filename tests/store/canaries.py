@@ -25,6 +25,7 @@ from bot.store import (
     sight,
     staff,
     step_counts,
+    story_pages,
     timeline,
     unanswered,
     uncounted,
@@ -59,6 +60,7 @@ CANARIES = {
     "number": "Z-kanarie-2026-17",
     "view": "kanarie als naam van een weergave",
     "counted": "kanarie-rol",
+    "page": "kanarie-pagina-token",
     "paper": "kanarie-papieren-code",
     "link": "kanarie-koppelcode",
     "colleague": "100998877665",
@@ -104,6 +106,7 @@ def fill(tx: sqlite3.Connection, store: Store, colleague_id: str) -> str:
     messages.add(tx, vault, case.id, who=timeline.PARTICIPANT, text=CANARIES["reply"], now=NOW)
     external.keep(tx, vault, case.id, who, CANARIES["number"])
     uncounted.keep(tx, vault, case.id, who, "2026-03", [("role", CANARIES["counted"])])
+    story_pages.offer(tx, vault, case.id, CANARIES["page"], NOW + timedelta(days=1))
     sight.close(tx, case.reference, colleague_id)
     left_out = uncounted.Sums({("2026-03", "role", CANARIES["counted"]): 1})
     uncounted.leave_out(tx, vault, sight.of(colleague_id), left_out)
