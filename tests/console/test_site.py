@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from starlette.routing import Mount, Route
 
 from bot.console.guard import RANK, Page
 from bot.console.site import PAGES
+from bot.store import audit
 from tests.console.house import VICTIM, House, send
 
 ROLES = ("staff", "coordinator", "administrator")
@@ -61,6 +64,52 @@ async def test_what_one_may_not_see_does_not_exist(house: House, page: Page, rol
         assert answer.status_code == 403, "a form without its token is refused"
     else:
         assert answer.status_code == (404 if page.path == "/find" else 303 if page.path == "/login" else 200)
+
+
+FIELDS = {
+    "version": "1", "to": "id-bea", "colleague": "id-bea", "status": "contacted", "text": "x", "way": "phone",
+    "result": "none", "why": "archive", "number": "1", "other": "HB-2222-2222", "verdict": "apart", "role": "staff",
+    "disabled": "1",
+}  # fmt: skip
+"""What every form could ask for, filled in sensibly."""
+
+BLANK = re.compile(r"{(reference|account)}")
+"""Ids of people and cases. The names of script parts open nothing: an unknown one leads to the list they stand in."""
+
+
+@pytest.mark.parametrize(
+    "page", [one for one in PAGES if BLANK.search(one.path)], ids=lambda page: f"{page.method} {page.path}"
+)
+async def test_a_guessed_id_opens_nothing(house: House, page: Page) -> None:
+    """Every address with a blank, filled with a guess, by who may do everything and with the right form: nothing there."""
+    await house.colleague("carla", "administrator")
+    await house.colleague("bea", "coordinator")
+    browser = await house.logged_in("carla")
+    for guess in ("HB-2222-2222", "id-niemand", "1", "..%2f..", "%00", "'"):
+        path = f"/staff{BLANK.sub(guess, page.path)}"
+        answer = await send(browser, path, FIELDS) if page.post else await browser.get(path)
+        assert answer.status_code in {303, 400, 404, 409}, guess
+        if answer.status_code == 303:  # only back to a page that says what is wrong, or is itself not there
+            assert "told=" in answer.headers["location"]
+
+
+OF_A_CASE = [one for one in PAGES if one.post and one.path.startswith("/cases/") and not one.path.endswith("/claim")]
+
+
+@pytest.mark.parametrize("page", OF_A_CASE, ids=lambda page: page.path)
+async def test_who_does_not_hold_a_case_changes_nothing_about_it(house: House, page: Page) -> None:
+    """Every form of a case, complete and with its token, sent by a colleague who does not hold it: refused, no trace."""
+    for login in ("anna", "bea"):
+        await house.colleague(login)
+    reference = await house.registered(VICTIM)
+    await send(await house.logged_in("bea"), f"/staff/cases/{reference}/claim", {"version": "1"})
+    before = await house.store.db.read(audit.head)
+    answer = await send(await house.logged_in("anna"), address(page, reference), {**FIELDS, "version": "2"})
+    assert answer.status_code in {303, 400, 404}
+    if answer.status_code == 303:
+        assert answer.headers["location"].partition("told=")[2] in {"no-other", "nothing", "no-day"}
+    assert await house.case_version(reference) == 2
+    assert await house.store.db.read(audit.head) == before
 
 
 async def test_pages_hold_nothing_inline(house: House) -> None:
