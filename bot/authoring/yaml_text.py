@@ -30,6 +30,9 @@ Looked for in a text behind a line break. Refused, and explained by the exact pa
 
 _BRACKET = re.compile(r"[\[\]{}]")
 
+_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")}
+"""What a value without a tag is taken for; the scalars among them stay text all the same."""
+
 Path = tuple[str | int, ...]
 
 
@@ -55,10 +58,14 @@ def read(file: str, text: str) -> Located:
     if len(text) > MAX_SIZE:
         located.problems.append(_problem(Place(file=file), f"het bestand is te groot (meer dan {MAX_SIZE} tekens)"))
         return located
+    if text.startswith("%"):
+        located.problems.append(_problem(Place(file=file), "een regel die met % begint, mag hier niet; haal hem weg"))
+        return located
     try:
         root = _compose(text)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        opened = error.context_mark if "quoted scalar" in (error.context or "") else None
+        mark = opened or error.problem_mark or error.context_mark
         place = Place(file=file, line=mark.line + 1, column=mark.column + 1) if mark else Place(file=file)
         unclosed = _unclosed(text, place)
         located.problems.append(_problem(unclosed or place, _UNCLOSED if unclosed else _explain(error)))
@@ -125,7 +132,7 @@ class _Plain:
         if node.anchor:
             self._refuse(place, "ankers (&naam) en verwijzingen (*naam) mogen niet; schrijf de tekst voluit")
             return None
-        if node.tag and not str(node.tag).startswith("tag:yaml.org,2002:"):
+        if node.tag and str(node.tag) not in _TAGS:
             self._refuse(place, f'een YAML-label ("{node.tag}") mag niet; haal het weg')
             return None
         if isinstance(node, ScalarNode):
@@ -143,6 +150,9 @@ class _Plain:
                 self._refuse(place, "een sleutel moet een woord zijn")
                 continue
             key = key_node.value
+            if key == "<<":
+                self._refuse(place, "samenvoegen met << mag niet; schrijf de tekst voluit")
+                continue
             if key in data:
                 first = self._located.places[*path, key].line
                 self._refuse(place, f'de sleutel "{key}" staat er twee keer (ook op regel {first}); haal er één weg')

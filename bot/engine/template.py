@@ -84,8 +84,18 @@ def _refused(node: nodes.Node, depth: int) -> Iterator[tuple[int, str]]:
         yield node.lineno, f'onbekende waarde "{node.name}"; bekend zijn: {", ".join(sorted(NAMES))}'
     if isinstance(node, nodes.Filter) and node.name not in FILTERS:
         yield node.lineno, f'het filter "{node.name}" mag niet; wel: {", ".join(sorted(FILTERS))}'
+    if isinstance(node, nodes.Filter) and not _bare(node):
+        yield node.lineno, f'bij het filter "{node.name}" staat iets wat daar niet hoort'
+    if isinstance(node, nodes.Const) and not isinstance(node.value, str):
+        yield node.lineno, "getallen en dergelijke mogen niet; zet tekst tussen aanhalingstekens"
     for child in node.iter_child_nodes():
         yield from _refused(child, depth + 1)
+
+
+def _bare(node: nodes.Filter) -> bool:
+    """Whether a filter has no more with it than it can do something with: anything else fails in front of somebody."""
+    wanted = 1 if node.name == "default" else 0
+    return len(node.args) == wanted and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
 
 
 def names(text: str) -> frozenset[str]:

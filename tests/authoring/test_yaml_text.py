@@ -54,3 +54,30 @@ def test_bold_and_other_marks_inside_a_text_are_text(text: str) -> None:
     located = read("a.yaml", f'a: "{text}"\nb: |\n  {text}\n')
 
     assert (located.data, located.problems) == ({"a": text, "b": f"{text}\n"}, [])
+
+
+TRAPS = {
+    "an alias": ("a: 1\nb: &x 2\nc: *x\n", 2),
+    "an alias that doubles itself": ("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", 1),
+    "a merged mapping": ("a:\n  <<: {b: 1}\n", 2),
+    "a tag of another language": ("a: ok\nb: !!python/object/apply:os.system [id]\n", 2),
+    "a tag of our own making": ("a: ok\n\nb: !geheim x\n", 3),
+    "a key given twice": ("a: 1\nb: 2\na: 3\n", 3),
+    "a key given twice, deeper": ("a:\n  b: 1\n  b: 2\n", 3),
+    "two documents": ("a: 1\n---\nb: 2\n", 2),
+    "a tab for indentation": ("a:\n\tb: 1\n", 2),
+    "a key that is no text": ("? [a, b]\n: 1\n", 1),
+    "a directive": ("%YAML 1.1\n---\na: no\n", 1),
+    "endless nesting": ("a: " + "[" * 200 + "]" * 200 + "\n", 1),
+    "an open quotation mark": ("a: 1\nb: 'x\n", 2),
+}
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_every_trap_is_refused_with_its_line(trap: str) -> None:
+    """What YAML can do and a script does not need: refused where it stands, and nothing of it is taken over."""
+    text, line = TRAPS[trap]
+    located = read("a.yaml", text)
+
+    assert located.problems, located.data
+    assert min(problem.place.line for problem in located.problems) == line
