@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from starlette.applications import Starlette
 from starlette.responses import RedirectResponse
@@ -243,6 +243,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
             clock,
             secure=secure,
             term_days=TERM_DAYS,
+            keep_unfinished=timedelta(days=settings.keep_unfinished_days),
             posted=deliver.posted,
             to_case_system=to_case_system,
             public_url=settings.public_url,

@@ -33,6 +33,7 @@ from bot.services.publish import Publish
 from bot.services.readable import Shelf
 from bot.services.search import Search
 from bot.services.second_factor import SecondFactor
+from bot.services.share import Share
 from bot.services.signin import SignIn
 from bot.services.teach import Teach
 from bot.services.triage import Triage, oversees
@@ -80,6 +81,8 @@ class Desk:
     presence: Presence
     publish: Publish
     previews: Previews
+    shared: Previews
+    share: Share
     measure: Measure
     insight: Insight
     teach: Teach

@@ -18,6 +18,7 @@ from bot.authoring.step_form import raw_step
 from bot.authoring.vocabulary import FACTS, answers, in_use, titles
 from bot.console import scripts
 from bot.console.desk import Call
+from bot.console.trying import UNITS
 from bot.services.publish import Working
 
 TEXT_NAMES = {"say": "Wat de bot zegt", "again": "Korte vorm, als de vraag terugkomt", "more": "Na de eerste keuze"}
@@ -56,6 +57,7 @@ async def page(call: Call, *, trouble: str = "", form: Mapping[str, str] | None 
         onward=next((branch.to for branch in found.next if branch.when is None), ""),
         picture=scripts.picture(call, work, Look(only=name, chosen=name)),
         mine=scripts.problems_of(work, name),
+        units=list(UNITS),
         others=await scripts.others(call, f"step {name}"),
         preview=call.desk.previews.find(
             call.request.query_params.get("preview", ""), call.account.id, call.desk.clock()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Final, Protocol
 from urllib.parse import urlsplit
@@ -34,6 +35,7 @@ from bot.console import (
     script_step,
     scripts,
     search,
+    sharing,
     team,
     trail,
     trying,
@@ -54,11 +56,12 @@ from bot.services.link_telegram import LinkTelegram
 from bot.services.measure import Measure
 from bot.services.moments import Clock
 from bot.services.presence import Presence
-from bot.services.preview import Previews
+from bot.services.preview import KEEP_UNFINISHED, Previews
 from bot.services.publish import Press, Publish
 from bot.services.readable import Shelf
 from bot.services.search import Search
 from bot.services.second_factor import SecondFactor
+from bot.services.share import Share
 from bot.services.signin import SignIn
 from bot.services.teach import Teach
 from bot.services.triage import Triage
@@ -88,6 +91,10 @@ SCRIPTS: Final = (
     Page(path="/scripts/preview", handler=trying.page, who="coordinator"),
     Page(path="/scripts/preview", handler=trying.begin, who="coordinator", post=True),
     Page(path="/scripts/preview/act", handler=trying.act, who="coordinator", post=True),
+    Page(path="/scripts/preview/share", handler=sharing.make, who="coordinator", post=True),
+    Page(path="/try/{token}", handler=sharing.page, who="anyone"),
+    Page(path="/try/{token}", handler=sharing.begin, who="anyone", post=True),
+    Page(path="/try/{token}/act", handler=sharing.act, who="anyone", post=True),
     Page(path="/scripts/preview/keep", handler=trying.keep, who="coordinator", post=True),
     Page(path="/scripts/publish", handler=publishing.page, who="coordinator"),
     Page(path="/scripts/publish", handler=publishing.publish, who="coordinator", post=True),
@@ -172,6 +179,7 @@ def console(
     *,
     secure: bool = False,
     term_days: int = TERM_DAYS,
+    keep_unfinished: timedelta = KEEP_UNFINISHED,
     posted: Callable[[], None] = lambda: None,
     public_url: str | None = None,
     staff_group: bool = False,
@@ -198,7 +206,9 @@ def console(
         presence=Presence(),
         publish=publish,
         teach=Teach(store=store, publish=publish),
-        previews=Previews(),
+        previews=Previews(keep_unfinished=keep_unfinished),
+        shared=Previews(keep_unfinished=keep_unfinished),
+        share=Share(vault=store.vault, clock=clock),
         measure=Measure(),
         insight=Insight(store=store, clock=clock),
         views=KeepView(store=store),

@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import quote
 
 from starlette.responses import Response
 
 from bot.console.desk import Call
 from bot.console.scripts import about
-from bot.services.preview import Preview
+from bot.console.words import language
+from bot.services.preview import Preview, Previews
+from bot.services.publish import Working
 from bot.services.rehearse import NOW
 from bot.store.drafts import Overtaken
 
-MOST_DAYS = 1000
+UNITS = {"uur": timedelta(hours=1), "dagen": timedelta(days=1), "weken": timedelta(weeks=1)}
+"""By what the clock can be moved."""
+
+MOST_UNITS = 999
+LONGEST = 2000
+"""Characters typed at once."""
 
 
-async def page(call: Call) -> Response:
-    """The conversation under way, or the choice where and as whom to begin."""
+async def page(call: Call, *, link: tuple[str, datetime] | None = None) -> Response:
+    """The conversation under way, or the choice where and as whom to begin. ``link``: one to the draft, and its end."""
     work = await call.desk.publish.working()
-    dialog = work.scripts.dialog
-    roles = next((step.choices for step in dialog.steps.values() if step.field == "role"), ()) if dialog else ()
-    choices = dialog.lists.get(roles, ()) if dialog and isinstance(roles, str) else roles
     return await call.show(
         "script_preview.html",
         **await about(call, work),
+        **ways_in(work),
         preview=_find(call, call.request.query_params.get("id", "")),
-        steps=sorted(dialog.steps) if dialog else [],
-        roles=[(choice.id, choice.label) for choice in choices if not isinstance(choice, str)],
+        link=link,
     )
+
+
+def ways_in(work: Working) -> dict[str, Any]:
+    """Where one can begin, as whom, and in which language."""
+    dialog = work.scripts.dialog
+    roles = next((step.choices for step in dialog.steps.values() if step.field == "role"), ()) if dialog else ()
+    choices = dialog.lists.get(roles, ()) if dialog and isinstance(roles, str) else roles
+    return {
+        "steps": sorted(dialog.steps) if dialog else [],
+        "roles": [(choice.id, choice.label) for choice in choices if not isinstance(choice, str)],
+        "languages": [(code, language(code)) for code in dialog.languages.codes] if dialog else [],
+        "units": list(UNITS),
+    }
 
 
 async def begin(call: Call) -> Response:
@@ -35,32 +54,46 @@ async def begin(call: Call) -> Response:
     work = await call.desk.publish.working()
     if work.scripts.dialog is None:
         return call.go("/scripts?told=unreadable")
-    role, channel = call.form.get("role", ""), call.form.get("channel", "telegram")
-    preview = call.desk.previews.begin(
+    return _back(call, await begun(call, work, call.desk.previews, call.account.id))
+
+
+async def begun(call: Call, work: Working, previews: Previews, owner: str) -> Preview:
+    """A conversation with these scripts, as the form wants it: from which step, as whom, over what, in which language."""
+    form, dialog = call.form, work.scripts.dialog
+    role, channel = form.get("role", ""), form.get("channel", "telegram")
+    spoken = dialog.languages.codes if dialog else ()
+    return previews.begin(
         await call.desk.publish.library.prepare(work.scripts),
-        owner=call.account.id,
+        owner=owner,
         version=work.version,
-        now=call.desk.clock() if call.form.get("step") else NOW,
-        step=call.form.get("step") or None,
+        now=call.desk.clock(),
+        begin_at=None if form.get("step") else NOW,
+        step=form.get("step") or None,
         answers={"role": role} if role else None,
         channel=channel if channel in {"telegram", "web"} else "telegram",
+        language=form["language"] if form.get("language") in spoken else None,
     )
-    return _back(call, preview)
 
 
 async def act(call: Call) -> Response:
-    """Press a button, type something, or let days pass."""
+    """Press a button, type something, or let time pass."""
     preview = _find(call, call.form.get("preview", ""))
     if preview is None:
         return call.go("/scripts/preview?told=forgotten")
-    press, text, days = (call.form.get(name, "").strip() for name in ("press", "text", "days"))
+    done(call, preview)
+    return _back(call, preview)
+
+
+def done(call: Call, preview: Preview) -> None:
+    """Do in a conversation what the form says."""
+    press, text, later = (call.form.get(name, "").strip() for name in ("press", "text", "later"))
+    unit = call.form.get("unit", "dagen")
     if press:
         preview.does(f"[{press}]")
-    elif days.isdecimal() and 0 < int(days) <= MOST_DAYS:
-        preview.later(int(days))
+    elif later.isdecimal() and 0 < int(later) <= MOST_UNITS and unit in UNITS:
+        preview.later(int(later) * UNITS[unit])
     elif text:
-        preview.does(text[:2000])
-    return _back(call, preview)
+        preview.does(text[:LONGEST])
 
 
 async def keep(call: Call) -> Response:

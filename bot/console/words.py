@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from babel import Locale
+
 STATUS: Final = {
     "new": "Nieuw",
     "claimed": "Opgepakt",
@@ -209,3 +211,9 @@ def person(who: str, names: Mapping[str, str]) -> str:
     return {"participant": "deelnemer", "system": "systeem", "shell": "beheer (opdrachtregel)"}.get(
         who, names.get(who, "oud-collega")
     )
+
+
+def language(code: str) -> str:
+    """A language of the conversation, by its code: ``nl-formal`` is Dutch with *u*."""
+    name = str(Locale.parse(code.partition("-")[0]).get_display_name("nl")).capitalize()
+    return f"{name} (met u)" if code.endswith("-formal") else name

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from babel.dates import format_datetime
+
 from bot.channels import Outbound
 from bot.channels.render import render
 from bot.engine import events, turn
@@ -24,6 +26,9 @@ from bot.services.rehearse import FACTS, replay
 
 KEPT: Final = timedelta(hours=2)
 MOST: Final = 60
+KEEP_UNFINISHED: Final = timedelta(days=30)
+"""How long a conversation that is not sent is kept, unless the settings say otherwise."""
+
 LONGEST: Final = 400
 """Turns in one preview."""
 
@@ -48,11 +53,13 @@ class Preview:
     begin: str | None
     session: Session
     now: datetime
+    last_word: datetime
     lines: list[Line] = field(default_factory=list)
     buttons: tuple[tuple[str, str], ...] = ()
     acts: list[str] = field(default_factory=list)
     language: str = DUTCH
     moved: bool = False
+    keep: timedelta = KEEP_UNFINISHED
 
     @property
     def step(self) -> str | None:
@@ -78,15 +85,21 @@ class Preview:
             event = events.ChoicePressed(data=act[1:-1])
             shown = next((f"[{label}]" for data, label in self.buttons if data == act[1:-1]), "[een oude knop]")
         self.acts.append(shown)
+        self.last_word = self.now
         self.lines.append(Line(text=shown.strip("[]") if shown != act else act, mine=True))
         script, session = self.script, load(dump(self.session))
         self._take(turn.resume(script.dialog, script.understanding, session, event, now=self.now, facts=FACTS))
 
-    def later(self, days: int) -> None:
-        """Move the clock; a reminder that falls due on the way comes."""
-        self.now += timedelta(days=days)
+    def later(self, by: timedelta) -> None:
+        """Move the clock; a reminder that falls due on the way comes, and the end of an unfinished conversation is told."""
+        self.now += by
         self.moved = True
-        self.lines.append(Line(text=f"{days} dagen later: {self.now:%d-%m-%Y}", note=True))
+        self.lines.append(
+            Line(text=f"Het is nu {format_datetime(self.now, 'EEEE d MMMM y, HH:mm', locale='nl')}", note=True)
+        )
+        if self.now - self.last_word >= self.keep and not self.session.handed_over:
+            told = f"Zo lang stil: een gesprek dat niet verstuurd is, wordt na {self.keep.days} dagen gewist."
+            self.lines.append(Line(text=told, note=True))
         wake = self.session.wake_at
         if wake is not None and wake <= self.now.isoformat():
             script = self.script
@@ -111,7 +124,8 @@ class Preview:
 class Previews:
     """The previews of this process."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keep_unfinished: timedelta = KEEP_UNFINISHED) -> None:
+        self._keep = keep_unfinished
         self._held: dict[str, tuple[Preview, datetime]] = {}
 
     def begin(
@@ -121,21 +135,26 @@ class Previews:
         owner: str,
         version: int,
         now: datetime,
+        begin_at: datetime | None = None,
         step: str | None = None,
         answers: Mapping[str, str] | None = None,
         channel: str = "web",
         source: str | None = None,
-        language: str = DUTCH,
+        language: str | None = None,
     ) -> Preview:
-        """Begin at the start, or at any step with some answers given before."""
+        """Begin at the start, or at any step with some answers given before.
+
+        ``begin_at``: what the clock in the conversation says; ``now`` unless given.
+        """
         self._forget(now)
+        held_at, now = now, begin_at or now
         begun = turn.start(
             script.dialog,
             session_id="proef",
             tag="p",
             channel=channel,
             source=source,
-            language=language,
+            language=language or DUTCH,
             now=now,
             facts=FACTS,
         )
@@ -148,7 +167,9 @@ class Previews:
             begin=start or ("antwoorden" if answers or channel != "telegram" or source else None),
             session=begun.session,
             now=now,
-            language=language,
+            last_word=now,
+            keep=self._keep,
+            language=language or DUTCH,
         )
         given = {name: Given(value=value, step="", at=stamp(now)) for name, value in (answers or {}).items()}
         session = replace(begun.session, answers=given)
@@ -158,7 +179,7 @@ class Previews:
             walk = Walk(dialog=script.dialog, session=replace(session, step=None, trail=()), now=now, facts=FACTS)
             walk.go(start or script.dialog.system.start)
             preview._take(turn.Turn(session=walk.session, events=tuple(walk.events)))  # noqa: SLF001 - as above
-        self._held[preview.id] = preview, now
+        self._held[preview.id] = preview, held_at
         return preview
 
     def find(self, identifier: str, owner: str, now: datetime) -> Preview | None:

@@ -33,8 +33,8 @@ async def test_the_unsaved_words_are_heard_in_a_real_conversation(scripts: Scrip
     assert "Een bemiddelaar helpt jullie praten." in await scripts.sees(where)
     identifier = where.partition("id=")[2]
     await scripts.sends("/preview/act", preview=identifier, text="verder")
-    await scripts.sends("/preview/act", preview=identifier, days="40")
-    assert "40 dagen later" in await scripts.sees(where)
+    await scripts.sends("/preview/act", preview=identifier, later="40", unit="dagen")
+    assert "Het is nu zondag 3 januari 2027" in await scripts.sees(where)
     tables = await scripts.house.store.db.read(
         lambda tx: [
             tx.execute("SELECT count(*) FROM session").fetchone()[0],

@@ -42,12 +42,33 @@ def test_it_can_begin_anywhere_as_anybody() -> None:
 
 
 def test_the_clock_can_be_moved() -> None:
-    """Days pass without waiting; it is said in the conversation."""
+    """Hours or days pass without waiting; it is said in the conversation."""
     preview = begun()
-    preview.later(30)
-    assert preview.now == NOW + timedelta(days=30)
+    preview.later(timedelta(hours=3))
+    assert preview.now == NOW + timedelta(hours=3)
     assert preview.lines[-1].note
+    assert "18:00" in preview.lines[-1].text
     assert not preview.can_be_kept
+
+
+def test_the_clock_in_the_conversation_is_not_ours() -> None:
+    """A conversation that plays on another day is forgotten when nobody used it for a while, not because of its day."""
+    previews = Previews()
+    preview = begun(previews, begin_at=NOW - timedelta(days=400))
+    assert preview.now == NOW - timedelta(days=400)
+    assert previews.find(preview.id, "anna", NOW + KEPT) is preview
+
+
+def test_after_its_term_a_silent_conversation_is_said_to_be_erased() -> None:
+    """Counted from the last word, by the term of the settings; one that was sent is not."""
+    preview = begun(Previews(keep_unfinished=timedelta(days=10)))
+    preview.later(timedelta(days=9))
+    assert "gewist" not in preview.lines[-1].text
+    preview.does("hoi")
+    preview.later(timedelta(days=9))
+    assert "gewist" not in preview.lines[-1].text
+    preview.later(timedelta(days=1))
+    assert "na 10 dagen gewist" in preview.lines[-1].text
 
 
 def test_what_was_played_can_be_kept_as_a_rehearsal() -> None:
