@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,16 @@ async def compare(folder: Path, talkers: Sequence[Talker]) -> list[str]:
     """Everything in this data folder that is not as it should be, in words."""
     async with open_store(folder, guest=True) as store:
         return await compare_store(store, talkers)
+
+
+async def all_said(folder: Path, *, within: float = 30.0) -> None:
+    """Wait, beside the running service, until nothing is in line or under way any more. Raises TimeoutError."""
+    async with open_store(folder, guest=True) as store, asyncio.timeout(within):
+        while True:
+            found = await store.db.read(outbox.counts)
+            if not found.waiting + found.sending:
+                return
+            await asyncio.sleep(0.05)
 
 
 async def compare_store(store: Store, talkers: Sequence[Talker]) -> list[str]:

@@ -8,7 +8,8 @@ import json
 import socket
 import threading
 import time
-from typing import Any, Self
+from collections.abc import Callable
+from typing import Any, Literal, Self
 
 import uvicorn
 from starlette.applications import Starlette
@@ -26,6 +27,7 @@ from tests.fakes.bot_api.people import Person
 from tests.fakes.bot_api.trouble import Trouble, early
 from tests.fakes.bot_api.world import Call, Chat, Json, World
 
+Moment = Literal["before", "after"]
 TOKEN = "123456789:AAtest-token-of-nobody-at-all-000000000"
 
 
@@ -54,6 +56,8 @@ class BotApi:
         self._polls = itertools.count(1)
         self._poll = 0
         self._last_poll: tuple[int, float] = (0, 0.0)
+        self.watched: Callable[[Moment], None] = lambda _moment: None
+        """Called in the server's own thread ``before`` a call is carried out, and ``after`` it, before the answer."""
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -147,10 +151,12 @@ class BotApi:
         name = BY_LOWER_NAME.get(request.path_params["method"].lower())
         fault = self.faults.take(name or "?") if name != "?" else None
         trouble = Trouble(fault, self._transports.get(tuple(request.client or ())), self._closing)  # type: ignore[arg-type]
+        self.watched("before")
         answer = await trouble.before(self.world, params)
         if answer is None:
             answer = await self._do(request.path_params["token"], name, params)
             answer = trouble.after(answer)
+        self.watched("after")
         with self.world.changing():
             chat = params.values.get("chat_id")
             number = int(str(chat)) if str(chat).lstrip("-").isdecimal() else None
