@@ -39,6 +39,7 @@ async def main(faults: int, people: int, seed: int, command: tuple[str, ...]) ->
     show(report)
     print(f"people with one registration {len(report.chatters)}, lost, doubled or wrong {len(wrong)}")
     print(f"messages repeated {repeats}, calls carried out unseen by the bot {report.unsure}, calls too early {early}")
+    print(f"troubles {len(report.answered)}, of which no call met {report.unmet}")
     for line in wrong:
         print("WRONG", line)
     return not wrong and early == 0 and max(seconds for _, seconds in report.answered) < WITHIN

@@ -27,7 +27,7 @@ from bot.channels.telegram_text import parts
 
 API = "https://api.telegram.org"
 HOOK_FAILED = timedelta(minutes=3)
-_SEND_SECONDS = 30.0
+_SEND_SECONDS = 15.0
 _MOST_CHORES = 200
 _CHORES_AT_ONCE = 16  # a quarter of the connections: chores that hang must not keep messages waiting
 _CHORE_SECONDS = 5.0

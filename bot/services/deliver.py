@@ -31,10 +31,11 @@ AT_ONCE = 64
 LOOK_AGAIN = 2.0
 """Seconds after which the mailbox is looked at even when nobody said that something was posted."""
 
-PATIENCE = (1, 2, 5, 15, 30, 60, 120, 300)
-"""Seconds before another attempt when nobody told how long to wait; the last one repeats."""
+PATIENCE = (1, 2, 5, 15, 30)
+"""Seconds before another attempt when nobody told how long to wait; the last one repeats: within a minute after Telegram
+is itself again everybody must be answered."""
 
-GIVE_UP = 200
+GIVE_UP = 1_800
 """Attempts before a message is set aside (about fifteen hours)."""
 
 AWAY = "channel-away"

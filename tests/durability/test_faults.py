@@ -31,7 +31,7 @@ async def test_after_every_kind_of_trouble_people_are_answered_again_and_nothing
         service = Service(tmp_path, telegram.url, QUICK)
         chance = random.Random(3)  # noqa: S311
         try:
-            report = await Troubling(telegram, service, people=PEOPLE, chance=chance).run(TROUBLES)
+            report = await Troubling(telegram, service, people=PEOPLE, chance=chance, patience=80).run(TROUBLES)
         finally:
             await service.kill()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.durability.mutating import mutating
 
-UPDATES = 800
+UPDATES = 400
 
 
 async def test_mutated_updates_are_taken_and_finished_and_others_are_answered_beside_them(tmp_path: Path) -> None:

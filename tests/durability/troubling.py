@@ -17,10 +17,18 @@ from tests.fakes.bot_api.server import BotApi
 WITHIN = 60.0
 """Seconds after a trouble within which somebody who says something is answered."""
 
+UNTIL_MET = 20.0
+"""Seconds that a trouble stays for a call to meet it."""
+
+ANSWER_WITHIN = 180.0
+"""Seconds that somebody in conversation waits for an answer, through one trouble after another."""
+
+LAST_CALLS = 30
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """A fault (see :mod:`tests.fakes.bot_api.faults`) that every call of ``method`` meets for ``lasts`` seconds.
+    """A fault (see :mod:`tests.fakes.bot_api.faults`) that every call of ``method`` meets for ``lasts`` seconds at least.
 
     Besides those there are ``restart_ids`` (updates are numbered from elsewhere) and ``copies`` (each comes twice).
     """
@@ -77,6 +85,8 @@ class Report:
 
     answered: list[tuple[Trouble, float]] = field(default_factory=list)
     chatters: list[Chatter] = field(default_factory=list)
+    unmet: int = 0
+    """Troubles that no call met: nobody pressed or said anything meanwhile that brought one about."""
     unsure: int = 0
     """Calls that were carried out although the bot could not know: each may be made once more."""
 
@@ -84,7 +94,16 @@ class Report:
 class Troubling:
     """People chat, trouble after trouble comes, and after each one somebody asks for help until the bot answers."""
 
-    def __init__(self, telegram: BotApi, service: Service, *, people: int, chance: random.Random) -> None:
+    def __init__(
+        self,
+        telegram: BotApi,
+        service: Service,
+        *,
+        people: int,
+        chance: random.Random,
+        patience: float = ANSWER_WITHIN,
+    ) -> None:
+        self._patience = patience
         self._telegram = telegram
         self._service = service
         self._people = people
@@ -111,22 +130,37 @@ class Troubling:
         while not self._over.is_set():
             number = len(self.report.chatters)
             person = self._telegram.person(f"mens-{number}")
-            chatter = Chatter(person=person, world=self._telegram.world, plan=plan(number), patience=180)
+            chatter = Chatter(person=person, world=self._telegram.world, plan=plan(number), patience=self._patience)
             self.report.chatters.append(chatter)
-            await chatter.chat()
+            try:
+                await chatter.chat()
+            except AssertionError as error:
+                error.add_note(self._knows())
+                raise
 
     async def _all(self, troubles: Iterable[Trouble]) -> None:
         await self._meet()
         for trouble in troubles:
             before = self._carried_out_unseen()
-            while not self._begin(trouble):  # noqa: ASYNC110 (it is the fake server that must be at rest)
-                await asyncio.sleep(0.01)
-            await asyncio.sleep(trouble.lasts)
-            self._end()
-            seconds = await self._asked()
+            await self._pass(trouble)
+            seconds = await self._asked(trouble)
             self.report.answered.append((trouble, seconds))
             self.report.unsure += self._carried_out_unseen() - before
         self._over.set()
+
+    async def _pass(self, trouble: Trouble) -> None:
+        """The trouble comes, meets a call, stays as long as it lasts, and goes."""
+        async with asyncio.timeout(WITHIN):
+            while not self._begin(trouble):  # noqa: ASYNC110 (it is the fake server that must be at rest)
+                await asyncio.sleep(0.01)
+        met = self._telegram.faults.met
+        await asyncio.sleep(trouble.lasts)
+        if len(self._telegram.faults):
+            try:
+                await self._telegram.until(lambda: self._telegram.faults.met > met, timeout=UNTIL_MET)
+            except TimeoutError:
+                self.report.unmet += 1
+        self._end()
 
     def _begin(self, trouble: Trouble) -> bool:
         """Ids only start again when nothing waits (at Telegram: after a quiet week); False when something does."""
@@ -158,13 +192,24 @@ class Troubling:
             await asyncio.sleep(2.0)
             self._answer = self._said() - before
 
-    async def _asked(self) -> float:
-        """Ask for help and wait for the whole answer; gives the seconds that took."""
+    async def _asked(self, trouble: Trouble) -> float:
+        """Ask for help and wait for the whole answer; gives the seconds that took. Raises AssertionError with all it knows."""
         began = time.monotonic()
         enough = self._said() + self._answer
         self._probe.says("/help")
-        await self._telegram.until(lambda: self._said() >= enough, timeout=WITHIN)
+        try:
+            await self._telegram.until(lambda: self._said() >= enough, timeout=WITHIN)
+        except TimeoutError:
+            raise AssertionError(f"nobody answered within {WITHIN} s after {trouble}: {self._knows()}") from None
         return time.monotonic() - began
+
+    def _knows(self) -> str:
+        """What could tell why there is no answer: the process, its last words, the last calls, what waits."""
+        world, process = self._telegram.world, self._service.process
+        calls = [f"{call.at - time.time():.1f} {call.method} {call.status}" for call in world.calls[-LAST_CALLS:]]
+        words = self._service.log.read_text()[-2000:]
+        ended = process.returncode if process is not None else None
+        return f"status {ended}, {len(world.queue)} updates waiting, calls {calls}, said {words}"
 
     def _said(self) -> int:
         return sum(not one.mine for one in self._probe.sees)

@@ -32,6 +32,8 @@ class Faults:
 
     def __init__(self) -> None:
         self._waiting: list[Fault] = []
+        self.met = 0
+        """How many calls met a fault so far."""
 
     def add(self, fault: Fault) -> None:
         self._waiting.append(fault)
@@ -50,5 +52,6 @@ class Faults:
                     self._waiting[place] = replace(fault, times=fault.times - 1)
                 elif fault.times == 1:
                     del self._waiting[place]
+                self.met += 1
                 return fault
         return None
