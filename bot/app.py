@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 
 from bot import systemd
-from bot.channels import Channel
+from bot.channels import Channel, security_txt
 from bot.channels.case_system import CaseSystem
 from bot.channels.telegram import Telegram
 from bot.channels.webchat import WebChat, read_web
@@ -255,6 +255,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
             Route("/staff", lambda _: RedirectResponse("/staff/")),
             Mount("/staff", app=Later(staff)),
             *([] if line is None else line.routes()),
+            *security_txt.routes(settings.security_contact, clock, public_url=settings.public_url, secure=secure),
             *monitoring.routes(),
             Mount("/", app=web.site()),
         ]

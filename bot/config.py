@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     keep_finished_days: Annotated[int, Field(ge=1)] = 30
     keep_open_days: Annotated[int, Field(ge=1)] = 90
     website: str = "perspectiefherstelbemiddeling.nl"
+    security_contact: Annotated[str, Field(pattern=r"^(mailto|https|tel):\S+$")] | None = None
     leave_url: str = "https://www.buienradar.nl/"
     monitor_token: SecretStr | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -55,6 +56,7 @@ class Settings(BaseSettings):
         "case_system_url",
         "case_system_secret_file",
         "secret_key",
+        "security_contact",
         "monitor_token",
         mode="before",
     )
@@ -146,6 +148,8 @@ def _remedy(kind: str, context: dict[str, object]) -> str:
             return f"kies uit {context.get('expected')}"
         case "int_parsing" | "greater_than_equal" | "less_than_equal":
             return "geef een getal (een poort ligt tussen 0 en 65535)"
+        case "string_pattern_mismatch":
+            return "geef een adres dat begint met mailto:, https: of tel:"
         case "webhook_without_address":
             return f"voor webhook is {PREFIX}PUBLIC_URL nodig, het https-adres waarop Telegram je bereikt"
         case "not_https":

@@ -15,7 +15,7 @@ from bot.errors import OperatorError
 from bot.services.moments import amsterdam
 from bot.store import audit, ids, staff
 from bot.store.opening import Store
-from bot.store.passwords import hash_password
+from bot.store.passwords import guessable, hash_password
 from bot.store.staff import Role
 
 SHORTEST = 12
@@ -34,7 +34,7 @@ def user() -> None:
 @click.option("--password-stdin", is_flag=True, help="Lees het wachtwoord van standaardinvoer.")
 def add(login: str, name: str | None, role: Role, password_stdin: bool) -> None:
     """Maak een account; het wachtwoord wordt gevraagd."""
-    password = _password(from_stdin=password_stdin)
+    password = _password(login, from_stdin=password_stdin)
     hashed = hash_password(password)
 
     async def work(store: Store) -> None:
@@ -104,7 +104,7 @@ def disable(login: str) -> None:
 @click.option("--password-stdin", is_flag=True, help="Lees het wachtwoord van standaardinvoer.")
 def reset(login: str, password_stdin: bool) -> None:
     """Geef een account een nieuw wachtwoord; alle sessies eindigen."""
-    hashed = hash_password(_password(from_stdin=password_stdin))
+    hashed = hash_password(_password(login, from_stdin=password_stdin))
 
     async def work(store: Store) -> None:
         now = amsterdam()
@@ -123,13 +123,17 @@ def reset(login: str, password_stdin: bool) -> None:
     click.echo(f"Account {login} heeft een nieuw wachtwoord.")
 
 
-def _password(*, from_stdin: bool) -> str:
+def _password(login: str, *, from_stdin: bool) -> str:
     if from_stdin:
         password = sys.stdin.readline().rstrip("\n")
     else:
         password = str(click.prompt("Wachtwoord", hide_input=True, confirmation_prompt="Nog een keer"))
     if len(password) < SHORTEST:
         raise OperatorError("dit wachtwoord is te kort", f"kies er een van minstens {SHORTEST} tekens")
+    if guessable(password, login):
+        raise OperatorError(
+            "dit wachtwoord is makkelijk te raden", "kies een zin, of woorden die niemand bij je verwacht"
+        )
     return password
 
 

@@ -13,7 +13,7 @@ from bot.services.signin import SHORTEST_PASSWORD
 
 _SEED = re.compile(r"[A-Z2-7]{32}")
 WRONG_PASSWORD = "Het wachtwoord klopt niet. Er is niets veranderd."  # noqa: S105 - what the page says
-WRONG_LENGTH = f"Een wachtwoord heeft minstens {SHORTEST_PASSWORD} tekens. Er is niets veranderd."
+WRONG_LENGTH = f"Een wachtwoord heeft minstens {SHORTEST_PASSWORD} tekens, en is niet makkelijk te raden: geen naam, geen gewoon woord met cijfers, geen rijtje toetsen. Er is niets veranderd."
 NOT_THE_SAME = "De twee nieuwe wachtwoorden zijn niet gelijk. Er is niets veranderd."
 WRONG_CODE = "De code klopt niet. Kijk of de tijd op je telefoon goed staat, en probeer de volgende code."
 

@@ -15,7 +15,7 @@ from bot.services.moments import Clock
 from bot.services.second_factor import SecondFactor
 from bot.store import audit, ids, staff
 from bot.store.opening import Store
-from bot.store.passwords import check_password, hash_password
+from bot.store.passwords import check_password, guessable, hash_password
 from bot.store.staff import Account, StaffSession
 
 AT_ONCE = 2
@@ -121,10 +121,12 @@ class SignIn:
         """One's own new password; ends all sessions, this one too. False when the old one does not fit.
 
         Raises:
-            ValueError: for a new password that is too short or too long.
+            ValueError: for a new password that is too short, too long or too easy to guess.
         """
         if not SHORTEST_PASSWORD <= len(new) <= LONGEST_PASSWORD:
             raise ValueError("length of the password")
+        if guessable(new, account.login, account.name):
+            raise ValueError("easy to guess")
         if not await self.confirms(account, old):
             return False
         async with self._desks:

@@ -92,3 +92,12 @@ def test_without_data_there_is_nobody_to_list(here: Path) -> None:
     assert isinstance(ended.exception, OperatorError)
     with pytest.raises(sqlite3.OperationalError):
         sqlite3.connect(f"file:{here / 'data' / 'app.db'}?mode=ro", uri=True).execute("SELECT 1")
+
+
+def test_an_easy_password_is_refused_in_one_line(here: Path) -> None:
+    """Nothing is made, and the advice is a sentence; the password is not repeated."""
+    refused = command("user", "add", "anna", "--password-stdin", typed="Welkom-2026-!\n").exception
+
+    assert isinstance(refused, OperatorError)
+    assert "zin" in str(refused)
+    assert "2026" not in str(refused)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.store.passwords import check_password, hash_password
+import pytest
+
+from bot.store.passwords import check_password, guessable, hash_password
 
 
 def test_a_password_fits_its_hash_only() -> None:
@@ -24,3 +26,30 @@ def test_nobody_gets_in_without_an_account() -> None:
     """Whatever is typed, also nothing."""
     assert not check_password(None, "")
     assert not check_password(None, "wachtwoord")
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "Wachtwoord123", "welkom2026welkom", "P@ssw0rd1234!", "aaaaaaaaaaaa", "121212121212", "abcdefghijklm", "Qwertyuiop123",
+        "0123456789012", "herstelbot2026!", "noor.bakker1985", "Perspectief-01", "1qaz2wsx3edc",
+    ],
+)  # fmt: skip
+def test_what_anybody_would_try_first_is_guessable(password: str) -> None:
+    """Common words with a tail, rows of keys, few different characters, and the owner's own login and name."""
+    assert guessable(password, "noor", "Noor Bakker")
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "een lang genoeg wachtwoord",
+        "paard accu nietje",
+        "welkom in mijn stille tuin",
+        "xK9#mQ2vTz7p",
+        "noor houdt van regen",
+    ],
+)
+def test_a_sentence_or_a_random_password_is_not(password: str) -> None:
+    """Also when a common word is in it: no composition is asked for."""
+    assert not guessable(password, "noor", "Noor Bakker")
