@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from starlette.applications import Starlette
 from starlette.responses import RedirectResponse
@@ -157,7 +157,7 @@ class App:
         self.deliver.posted()
 
     def _digest(self, tx: sqlite3.Connection, now: datetime) -> None:
-        text = digest.daily(tx, GROUP, now, TERM_DAYS)
+        text = digest.daily(tx, GROUP, now, TERM_DAYS, self.retain.terms)
         if text is not None:
             self.notify.daily(tx, text, now)
 
@@ -243,7 +243,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
             clock,
             secure=secure,
             term_days=TERM_DAYS,
-            keep_unfinished=timedelta(days=settings.keep_unfinished_days),
+            terms=terms_of(settings),
             posted=deliver.posted,
             to_case_system=to_case_system,
             public_url=settings.public_url,

@@ -39,6 +39,7 @@ def chat(bron: str | None, taal: str) -> None:
         "status": "",
         "website": "",
         "vertelpagina": "",
+        "vastgehouden": "",
     }
     done = turn.start(
         scripts.dialog,

@@ -13,7 +13,7 @@ from bot.errors import OperatorError
 from bot.services.moments import amsterdam
 from bot.services.notify import Notify
 from bot.services.retain import Retain
-from bot.store import audit, erasures, ids, registrations
+from bot.store import audit, erasures, ids, legal_holds, registrations
 from bot.store.opening import Store
 from bot.store.sight import PROGRAM
 
@@ -29,22 +29,26 @@ WHEN: Final = "De draaiende dienst doet het binnen een minuut; staat die uit, da
 def erase(reference: str, reason: str) -> None:
     """Wis iemand helemaal: gesprek, antwoorden en alle aanmeldingen van deze persoon."""
 
-    async def work(store: Store) -> bool:
+    async def work(store: Store) -> bool | None:
         now = amsterdam()
         written = ids.read_reference(reference) or reference
 
-        def ask(tx: sqlite3.Connection) -> bool:
+        def ask(tx: sqlite3.Connection) -> bool | None:
             case = registrations.by_reference(tx, store.vault, PROGRAM, written)
             if case is None:
                 return False
             erasures.ask(tx, case.participant, reason="staff", now=now)
             audit.append(tx, store.vault, who="shell", what=f"erase-asked:{reason}", ref=case.reference, now=now)
-            return True
+            return None if legal_holds.holds(tx, case.participant) else True
 
         return await store.db.write(ask)
 
-    if not with_store(work, settings()):
+    done = with_store(work, settings())
+    if done is False:
         raise OperatorError(f"er is geen aanmelding {reference}", "kijk met: herstelbot queue list")
+    if done is None:
+        click.echo(f"{reference} valt onder een bewaarplicht. Wissen is genoteerd, en gebeurt zodra die is opgeheven.")
+        return
     click.echo(f"{reference} wordt gewist, en alles van dezelfde persoon. {WHEN}")
 
 

@@ -17,8 +17,9 @@ from bot.services import triage
 from bot.services.answer import LONGEST
 from bot.services.documents import document
 from bot.services.readable import Legend
+from bot.services.retain import WARNING
 from bot.services.workdays import next_monday
-from bot.store import case_deliveries, external, messages, registrations, sight, staff, timeline
+from bot.store import case_deliveries, expiry, external, legal_holds, messages, registrations, sight, staff, timeline
 from bot.store.case_deliveries import CaseDelivery
 from bot.store.cases import Case
 
@@ -109,8 +110,18 @@ async def shown(call: Call, case: Case) -> Response:
         tomorrow=call.desk.today() + timedelta(days=1),
         colleagues=[one for one in others if one.id != case.claimed_by],
         closable=[one for one in others if one.id != call.account.id],
+        ends=await call.desk.store.db.read(lambda tx: expiry.end(tx, call.desk.terms, case.participant)),
+        soon=call.desk.clock() + WARNING,
+        hold=await _hold(call, case, names),
+        holds=words.HOLDS,
         closed=[(one, words.person(one, names)) for one in closed],
     )
+
+
+async def _hold(call: Call, case: Case, names: dict[str, str]) -> tuple[str, str, datetime] | None:
+    """(why, by whom, since when) the case is kept beyond its term."""
+    found = await call.desk.store.db.read(lambda tx: legal_holds.of(tx, case.id))
+    return None if found is None else (words.HOLDS[found.reason], words.person(found.who, names), found.at)
 
 
 async def _number(call: Call, case: Case) -> str | None:

@@ -23,6 +23,7 @@ from bot.services.close_off import CloseOff
 from bot.services.figures import Figures
 from bot.services.hand_over import HandOver
 from bot.services.insight import Insight
+from bot.services.keep_longer import KeepLonger
 from bot.services.keep_view import KeepView
 from bot.services.link_telegram import LinkTelegram
 from bot.services.measure import Measure
@@ -40,6 +41,7 @@ from bot.services.triage import Triage, oversees
 from bot.services.workdays import workday_after, workdays_between
 from bot.store import ids, sight, staff
 from bot.store.cases import Case
+from bot.store.expiry import Terms
 from bot.store.opening import Store
 from bot.store.sight import Sight
 from bot.store.staff import Account
@@ -74,6 +76,7 @@ class Desk:
     factor: SecondFactor
     triage: Triage
     close_off: CloseOff
+    keep_longer: KeepLonger
     answer: Answer
     hand_over: HandOver
     figures: Figures
@@ -93,6 +96,7 @@ class Desk:
     to_case_system: ToCaseSystem
     secure: bool
     term_days: int
+    terms: Terms
     public_host: str | None
     staff_group: bool
 

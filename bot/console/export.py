@@ -47,7 +47,7 @@ async def one(call: Call) -> Response:
 async def many(call: Call) -> Response:
     """The selection of the queue that the form names."""
     legend = Legend(call.desk.library.current.dialog)
-    filters = queue.filters(call, queue.asked(call.form, legend))
+    filters = await queue.filters(call, queue.asked(call.form, legend))
     try:
         cases = await call.desk.hand_over.many(call.account, filters, call.form.get("why", ""))
     except ValueError:

@@ -56,6 +56,22 @@ async def reopen(call: Call) -> Response:
     return call.go(f"/cases/{call.reference}?told=reopened")
 
 
+async def hold(call: Call) -> Response:
+    """Keep the case beyond its term."""
+    with _allowed():
+        if not await call.desk.keep_longer.place(call.account, call.reference, call.form.get("reason", "")):
+            raise HTTPException(404)
+    return call.go(f"/cases/{call.reference}?told=held")
+
+
+async def lift(call: Call) -> Response:
+    """Let the case go again."""
+    with _allowed():
+        if not await call.desk.keep_longer.lift(call.account, call.reference):
+            raise HTTPException(404)
+    return call.go(f"/cases/{call.reference}?told=lifted")
+
+
 async def move(call: Call) -> Response:
     """Another status; with a day on which the case comes back when it is put away."""
     status = call.form.get("status", "")

@@ -15,9 +15,10 @@ from bot.console import words
 from bot.console.desk import Call, Term
 from bot.services.documents import document
 from bot.services.readable import Flag, Legend
+from bot.services.retain import WARNING
 from bot.services.triage import NotAllowedError
 from bot.services.workdays import day_of, late_before
-from bot.store import ids, registrations, views
+from bot.store import expiry, ids, registrations, views
 from bot.store.cases import FINISHED, Case, Filters, Position, Status
 from bot.store.moments import moment, stored
 
@@ -31,6 +32,7 @@ TABS: Final[Mapping[str, tuple[Status, ...]]] = {
     "waiting": ("waiting",),
     "late": ("new", "claimed"),
     "today": ("new", "claimed", "contacted", "waiting"),
+    "ending": ("new", "claimed", "contacted", "waiting"),
     "finished": FINISHED,
     "handed-over": ("handed-over",),
     "withdrawn": ("withdrawn",),
@@ -44,6 +46,7 @@ TAB_WORDS: Final = {
     "waiting": "Rust",
     "late": "Te laat",
     "today": "Vandaag terug",
+    "ending": "Bijna gewist",
     "finished": "Afgerond",
     "handed-over": "Overgedragen",
     "withdrawn": "Ingetrokken",
@@ -94,7 +97,7 @@ async def page(call: Call) -> Response:
     """A page of the queue."""
     desk, legend = call.desk, Legend(call.desk.library.current.dialog)
     view = asked(call.request.query_params, legend)
-    wanted = filters(call, view)
+    wanted = await filters(call, view)
     cases = await desk.store.db.read(
         lambda tx: registrations.listed(tx, desk.store.vault, call.sees, wanted, limit=PAGE + 1, after=view.after)
     )
@@ -118,12 +121,13 @@ async def _tabs(call: Call, view: Asked) -> list[tuple[str, str, int, str]]:
     store, sees = call.desk.store, call.sees
     counts = await store.db.read(lambda tx: registrations.status_counts(tx, sees))
     numbers = {name: sum(counts[status] for status in statuses) for name, statuses in TABS.items()}
-    for name in ("late", "today"):
-        wanted = filters(call, Asked(tab=name, mine=False, flag="", role="", after=None))
+    for name in ("late", "today", "ending"):
+        wanted = await filters(call, Asked(tab=name, mine=False, flag="", role="", after=None))
         numbers[name] = await store.db.read(
             lambda tx, wanted=wanted: registrations.count(tx, store.vault, sees, wanted)  # type: ignore[misc]
         )
     shown = [name for name in TABS if name not in UNDER or view.tab in {"finished", *UNDER}]
+    shown = [name for name in shown if name != "ending" or numbers[name] or view.tab == name]
     return [(name, TAB_WORDS[name], numbers[name], view.query(tab=name)) for name in shown]
 
 
@@ -185,12 +189,19 @@ def asked(query: Mapping[str, str], legend: Legend) -> Asked:
     )
 
 
-def filters(call: Call, view: Asked) -> Filters:
+async def filters(call: Call, view: Asked) -> Filters:
     """The same as the store is asked."""
     tags = [f"flag:{view.flag}"] if view.flag else []
     tags += [f"role:{view.role}"] if view.role else []
-    today = call.desk.today()
+    today, only = call.desk.today(), None
+    if view.tab == "ending":
+        now, terms = call.desk.clock(), call.desk.terms
+        found = await call.desk.store.db.read(
+            lambda tx: expiry.expiring_cases(tx, call.sees, terms, now, within=WARNING)
+        )
+        only = tuple(reference for _, reference in found)
     return Filters(
+        only=only,
         statuses=TABS[view.tab],
         claimed_by=call.account.id if view.mine else None,
         tags=tuple(tags),

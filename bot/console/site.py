@@ -51,12 +51,13 @@ from bot.services.close_off import CloseOff
 from bot.services.figures import Figures
 from bot.services.hand_over import HandOver
 from bot.services.insight import Insight
+from bot.services.keep_longer import KeepLonger
 from bot.services.keep_view import KeepView
 from bot.services.link_telegram import LinkTelegram
 from bot.services.measure import Measure
 from bot.services.moments import Clock
 from bot.services.presence import Presence
-from bot.services.preview import KEEP_UNFINISHED, Previews
+from bot.services.preview import Previews
 from bot.services.publish import Press, Publish
 from bot.services.readable import Shelf
 from bot.services.search import Search
@@ -65,10 +66,12 @@ from bot.services.share import Share
 from bot.services.signin import SignIn
 from bot.services.teach import Teach
 from bot.services.triage import Triage
+from bot.store.expiry import Terms
 from bot.store.opening import Store
 
 LARGEST_BODY: Final = 64 * 1024
 TERM_DAYS: Final = 5
+KEPT: Final = Terms()
 
 SCRIPTS: Final = (
     Page(path="/scripts", handler=scripts.page, who="coordinator"),
@@ -141,6 +144,8 @@ PAGES: Final = (
     Page(path="/cases/{reference}/claim", handler=moves.claim, who="staff", post=True),
     Page(path="/cases/{reference}/release", handler=moves.release, who="staff", post=True),
     Page(path="/cases/{reference}/give", handler=moves.give, who="staff", post=True),
+    Page(path="/cases/{reference}/hold", handler=moves.hold, who="coordinator", post=True),
+    Page(path="/cases/{reference}/lift", handler=moves.lift, who="coordinator", post=True),
     Page(path="/cases/{reference}/close", handler=moves.close, who="staff", post=True),
     Page(path="/cases/{reference}/reopen", handler=moves.reopen, who="staff", post=True),
     Page(path="/cases/{reference}/move", handler=moves.move, who="staff", post=True),
@@ -179,7 +184,7 @@ def console(
     *,
     secure: bool = False,
     term_days: int = TERM_DAYS,
-    keep_unfinished: timedelta = KEEP_UNFINISHED,
+    terms: Terms = KEPT,
     posted: Callable[[], None] = lambda: None,
     public_url: str | None = None,
     staff_group: bool = False,
@@ -187,7 +192,7 @@ def console(
 ) -> Starlette:
     """The console, to be mounted somewhere.
 
-    ``secure``: people reach it over https. ``term_days``: working days within which somebody hears from a human.
+    ``secure``: people reach it over https. ``term_days``: working days within which somebody hears from a human. ``terms``: how long what is kept.
     ``posted`` is called when a message to a participant is in line. ``public_url``: where people reach the house, when
     something in front of it changes the host name. ``staff_group``: staff can link their Telegram for the group. ``to_case_system``: the way to
     the case system, when there is one.
@@ -206,8 +211,8 @@ def console(
         presence=Presence(),
         publish=publish,
         teach=Teach(store=store, publish=publish),
-        previews=Previews(keep_unfinished=keep_unfinished),
-        shared=Previews(keep_unfinished=keep_unfinished),
+        previews=Previews(keep_unfinished=timedelta(days=terms.unfinished)),
+        shared=Previews(keep_unfinished=timedelta(days=terms.unfinished)),
         share=Share(vault=store.vault, clock=clock),
         measure=Measure(),
         insight=Insight(store=store, clock=clock),
@@ -218,9 +223,11 @@ def console(
         to_case_system=to_case_system or ToCaseSystem(store=store, clock=clock, receiver=None),
         triage=Triage(store=store, clock=clock),
         close_off=CloseOff(store=store, clock=clock),
+        keep_longer=KeepLonger(store=store, clock=clock),
         answer=Answer(store=store, library=library, clock=clock, posted=posted),
         secure=secure,
         term_days=term_days,
+        terms=terms,
         staff_group=staff_group,
         public_host=urlsplit(public_url).netloc if public_url else None,
     )

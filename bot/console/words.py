@@ -31,6 +31,7 @@ EVENTS: Final = {
     "replied": "Deelnemer schreef terug",
     "unreachable": "Bericht kwam niet aan",
     "signal": "Signaal van gevaar in het gesprek",
+    "erase-asked": "Deelnemer vroeg om wissen",
     "late": "Wacht langer dan de termijn",
     "link:same-person": "Verband gelegd: zelfde persoon",
     "link:same-event": "Verband gelegd: zelfde gebeurtenis",
@@ -80,6 +81,14 @@ WHY: Final = {
 }
 """Why something leaves the console."""
 
+HOLDS: Final = {
+    "complaint": "Klacht in behandeling",
+    "court": "Vraag van rechter, politie of officier van justitie",
+    "supervisor": "Vraag van een toezichthouder",
+    "incident": "Onderzoek naar een voorval",
+}
+"""Why a case is kept beyond its term."""
+
 DELIVERY: Final = {
     "waiting": "onderweg",
     "sent": "bezorgd",
@@ -95,6 +104,8 @@ TOLD: Final = {
     "given": "Doorgegeven aan je collega.",
     "closed": "Afgeschermd. Voor deze collega bestaat de aanmelding niet meer.",
     "reopened": "Deze collega ziet de aanmelding weer.",
+    "held": "Deze aanmelding wordt niet gewist tot iemand de bewaarplicht opheft.",
+    "lifted": "De bewaarplicht is opgeheven. De gewone bewaartermijn geldt weer.",
     "nobody-left": "Dat kan niet: dan zou geen coördinator of beheerder de aanmelding nog zien. Er is niets veranderd.",
     "contacted": "Genoteerd: er is contact geweest.",
     "waiting": "Weggelegd. De aanmelding komt op die dag vanzelf terug.",
@@ -177,6 +188,10 @@ def deed(what: str) -> str:
             return f"zaaksysteem: {'aangekomen' if detail == 'arrived' else 'niet aangekomen'}"
         case "signal":
             return "signaal van gevaar"
+        case "hold":
+            return (
+                "bewaarplicht opgeheven" if detail == "lifted" else f"bewaarplicht: {HOLDS.get(detail, detail).lower()}"
+            )
         case "closed":
             return "afgeschermd voor een collega"
         case "reopened":
@@ -197,6 +212,10 @@ def event(kind: str, names: Mapping[str, str], *, whole: bool = True) -> str:
     match kind.split(":"):
         case ["given", to]:
             return f"Gegeven aan {names.get(to, 'een oud-collega')}"
+        case ["hold", "lifted"]:
+            return "Bewaarplicht opgeheven"
+        case ["hold", reason]:
+            return f"Bewaarplicht: {HOLDS.get(reason, reason).lower()}"
         case ["closed" | "reopened" as done, to]:
             name = names.get(to, "een oud-collega") if whole else "een collega"
             return f"{'Afgeschermd' if done == 'closed' else 'Niet meer afgeschermd'} voor {name}"

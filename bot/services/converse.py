@@ -33,6 +33,7 @@ from bot.store import (
     audit,
     erasures,
     ids,
+    legal_holds,
     messages,
     outbox,
     participants,
@@ -156,6 +157,7 @@ class Conversation:
             "terugkeercode": " ".join(receipt[at : at + 4] for at in range(0, 16, 4)),
             "bewijsnummer": erasures.proof(self.vault, participant),
             "website": self.website,
+            "vastgehouden": "ja" if legal_holds.holds(tx, participant) else "",
             "vertelpagina": story.link(self.own_pages, ids.token()),
             "bekeken": ""
             if case is None
@@ -176,27 +178,9 @@ class Conversation:
         """Store what the turn brought about, all of it or nothing."""
         channel = done.session.channel
         for event in done.events:
-            match event:
-                case events.HandedOver():
-                    case = self._hand_over(tx, participant, script, done.session, facts, case, now)
-                case events.Withdrawn() if case is not None:
-                    registrations.set_status(tx, case.id, "withdrawn", case.version, who="participant", now=now)
-                    audit.append(tx, self.vault, who="participant", what="withdrawn", ref=case.reference, now=now)
-                case events.ReceiptGiven():
-                    participants.set_receipt(tx, self.vault, participant, facts["terugkeercode"].replace(" ", ""))
-                case events.PageGiven() if case is not None:
-                    story.offer(tx, self.vault, case, facts["vertelpagina"], now)
-                case events.SignalRaised():
-                    danger.alarm(tx, self.vault, self.notify, case, event.kind, now)
-                case events.EraseAsked():
-                    erasures.ask(tx, participant, reason="asked", now=now)
-                case events.Replied() if case is not None:
-                    messages.add(tx, self.vault, case.id, who=timeline.PARTICIPANT, text=event.text, now=now)
-                    self.notify.replied(tx, case.reference, now)
-                case events.NotUnderstood():
-                    unanswered.add(tx, self.vault, step=event.step, text=event.masked, now=now)
-                case _:
-                    pass
+            if isinstance(event, events.HandedOver):
+                case = self._hand_over(tx, participant, script, done.session, facts, case, now)
+            self._carry_out(tx, participant, event, facts, case, now)
         shown = render(
             done.events,
             script.dialog.voice(done.session.language),
@@ -218,6 +202,38 @@ class Conversation:
             due_at=_due(done.session),
             now=now,
         )
+
+    def _carry_out(
+        self,
+        tx: sqlite3.Connection,
+        participant: str,
+        event: events.Event,
+        facts: Mapping[str, str],
+        case: Case | None,
+        now: datetime,
+    ) -> None:
+        """What one event asks of the house, beside what is said."""
+        match event:
+            case events.Withdrawn() if case is not None:
+                registrations.set_status(tx, case.id, "withdrawn", case.version, who="participant", now=now)
+                audit.append(tx, self.vault, who="participant", what="withdrawn", ref=case.reference, now=now)
+            case events.ReceiptGiven():
+                participants.set_receipt(tx, self.vault, participant, facts["terugkeercode"].replace(" ", ""))
+            case events.PageGiven() if case is not None:
+                story.offer(tx, self.vault, case, facts["vertelpagina"], now)
+            case events.SignalRaised():
+                danger.alarm(tx, self.vault, self.notify, case, event.kind, now)
+            case events.EraseAsked():
+                erasures.ask(tx, participant, reason="asked", now=now)
+                if case is not None:  # seen where a hold keeps it waiting
+                    timeline.add_event(tx, case.id, kind="erase-asked", who=timeline.PARTICIPANT, now=now)
+            case events.Replied() if case is not None:
+                messages.add(tx, self.vault, case.id, who=timeline.PARTICIPANT, text=event.text, now=now)
+                self.notify.replied(tx, case.reference, now)
+            case events.NotUnderstood():
+                unanswered.add(tx, self.vault, step=event.step, text=event.masked, now=now)
+            case _:
+                pass
 
     def _cleared(
         self, tx: sqlite3.Connection, participant: str, inbound: Inbound | None, now: datetime

@@ -13,8 +13,10 @@ from babel.lists import format_list
 
 from bot.services.moments import AMSTERDAM
 from bot.services.readable import LOCALE
+from bot.services.retain import WARNING
 from bot.services.workdays import is_workday, late_before
-from bot.store import overview
+from bot.store import expiry, overview
+from bot.store.expiry import Terms
 from bot.store.overview import Attention
 from bot.store.sight import Sight
 
@@ -22,7 +24,7 @@ AT: Final = time(8)
 """When the message goes out: resting cases are back by then."""
 
 
-def daily(tx: sqlite3.Connection, sees: Sight, now: datetime, term_days: int) -> str | None:
+def daily(tx: sqlite3.Connection, sees: Sight, now: datetime, term_days: int, terms: Terms) -> str | None:
     """The message of this day, or None when there is none (yet). Sending it once a day is up to who asks."""
     local = now.astimezone(AMSTERDAM)
     today = local.date()
@@ -36,10 +38,10 @@ def daily(tx: sqlite3.Connection, sees: Sight, now: datetime, term_days: int) ->
         morning=morning,
         night=datetime.combine(today + timedelta(days=1), time(), AMSTERDAM),
     )
-    return in_words(found)
+    return in_words(found, ending=len(expiry.expiring_cases(tx, sees, terms, now, within=WARNING)))
 
 
-def in_words(found: Attention) -> str | None:
+def in_words(found: Attention, *, ending: int = 0) -> str | None:
     """The numbers as one calm sentence; None when all are nought."""
     parts = [
         _part(found.late, "aanmelding wacht langer dan de termijn", "aanmeldingen wachten langer dan de termijn"),
@@ -51,6 +53,7 @@ def in_words(found: Attention) -> str | None:
             "aanmelding kwam niet aan in het zaaksysteem",
             "aanmeldingen kwamen niet aan in het zaaksysteem",
         ),
+        _part(ending, "open aanmelding wordt binnenkort gewist", "open aanmeldingen worden binnenkort gewist"),
     ]
     said = [part for part in parts if part]
     return f"Vandaag: {format_list(said, locale=LOCALE)}. Open de wachtrij om te kijken." if said else None

@@ -40,6 +40,7 @@ FACTS = {
     "terugkeercode": "1234 5678 9012 3456",
     "bewijsnummer": "WIS-7K3M-Q2XD",
     "website": "voorbeeld.example",
+    "vastgehouden": "",
     "vertelpagina": "",
 }
 

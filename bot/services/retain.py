@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from bot.logs import logger
 from bot.services.moments import Clock
 from bot.services.notify import Notify
-from bot.store import erasures, expiry, inbox, outbox, registrations, staff, story_pages
+from bot.store import erasures, expiry, inbox, outbox, staff, story_pages
 from bot.store.expiry import Terms
 from bot.store.opening import Store
-from bot.store.sight import PROGRAM
+from bot.store.sight import GROUP
 
 SEEN = timedelta(days=2)
 """How long it is remembered that an update was seen: longer than Telegram repeats one (24 hours)."""
@@ -48,10 +48,8 @@ class Retain:
         people = expiry.expired(tx, self.terms, now)
         for participant in people:
             erasures.ask(tx, participant, reason="retention", now=now)
-        for case in expiry.expiring_cases(tx, self.terms, now, within=WARNING):
-            found = registrations.get(tx, self.store.vault, PROGRAM, case)
-            if found is not None:
-                self.notify.ending(tx, found.reference, now)
+        for _, reference in expiry.expiring_cases(tx, GROUP, self.terms, now, within=WARNING):
+            self.notify.ending(tx, reference, now)
         inbox.purge(tx, done_before=now - SEEN, dead_before=now - DEAD)
         outbox.purge(tx, before=now - SENT)
         staff.purge_sessions(tx, now - DEAD)

@@ -50,7 +50,8 @@ class Position:
 class Filters:
     """Which cases: empty means all. ``tags`` must all be there; they are compared blind.
 
-    ``before``: came in earlier than this. ``back``: between these moments returned by themselves, or will.
+    ``before``: came in earlier than this. ``back``: between these moments returned by themselves, or will. ``only``: with one of
+    these references.
     """
 
     statuses: tuple[Status, ...] = ()
@@ -58,6 +59,7 @@ class Filters:
     tags: tuple[str, ...] = ()
     before: datetime | None = None
     back: tuple[datetime, datetime] | None = None
+    only: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

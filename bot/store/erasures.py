@@ -10,7 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.store import ids
+from bot.store import ids, legal_holds
 from bot.store.moments import moment, stored
 from bot.store.vault import Vault
 
@@ -38,8 +38,12 @@ def keyless(tx: sqlite3.Connection, vault: Vault) -> list[str]:
 
 
 def jobs(tx: sqlite3.Connection, limit: int = 100) -> list[Job]:
-    """Who is still to be erased, the longest waiting first."""
-    rows = tx.execute("SELECT participant, asked_at FROM erasure_job ORDER BY asked_at LIMIT ?", (limit,))
+    """Who is to be erased now, the longest waiting first. A job waits while something of the person is held."""
+    rows = tx.execute(
+        f"SELECT participant, asked_at FROM erasure_job WHERE participant NOT IN ({legal_holds.HELD})"  # noqa: S608
+        " ORDER BY asked_at LIMIT ?",
+        (limit,),
+    )
     return [Job(participant=row["participant"], asked_at=moment(row["asked_at"])) for row in rows]
 
 

@@ -27,6 +27,9 @@ def wanted(vault: Vault, filters: Filters, *, ordered: bool) -> tuple[list[str],
     if filters.before is not None:
         parts.append("created_at < ?")
         values.append(stored(filters.before))
+    if filters.only is not None:
+        parts.append(f"reference IN ({_marks(filters.only)})")
+        values += filters.only
     if filters.back is not None:
         # Literals, not values: there is an index with exactly these events, and one with just those that rest.
         parts.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 import pytest
@@ -160,3 +161,27 @@ async def test_erased_person_leaves_the_shell(house: House) -> None:
     assert page.status_code == 200
     assert "zijn gewist" in page.text
     assert "Roos" not in page.text
+
+
+async def test_the_page_says_when_it_ends_and_what_holds_it(house: House) -> None:
+    """The day of erasing is there for all, marked when near; a hold is there for all too, and only who oversees lifts it."""
+    await house.colleague("anna")
+    await house.colleague("bea", "coordinator")
+    reference = await house.registered(VICTIM)
+    anna, bea = await house.logged_in("anna"), await house.logged_in("bea")
+    path = f"/staff/cases/{reference}"
+    page = (await anna.get(path)).text
+    assert re.search(r"<span>Wordt gewist na <time[^>]*>31 mei 2026<", page)
+    assert "Bewaarplicht" not in page
+    assert (await send(anna, f"{path}/hold", {"reason": "court"})).status_code == 404
+    await send(bea, f"{path}/hold", {"reason": "court"})
+    page = (await anna.get(path)).text
+    assert "Bewaarplicht: Vraag van rechter, politie of officier van justitie. Ingesteld door <bdi>Bea</bdi>" in page
+    assert "Wordt gewist na" not in page
+    await send(bea, f"{path}/lift")
+    house.clock.forward(days=80)
+    anna, bea = await house.logged_in("anna"), await house.logged_in("bea")
+    page = (await anna.get(path)).text
+    assert '<span class="late">Wordt gewist na' in page
+    assert reference in (await anna.get("/staff/?tab=ending")).text
+    assert "Bijna gewist" in (await anna.get("/staff/")).text

@@ -17,6 +17,7 @@ from bot.console.site import PAGES, SCRIPTS
 from bot.engine.registration import Registration
 from bot.services import close_off, count, digest
 from bot.store import audit, ids, participants, registrations, sight, views
+from bot.store.expiry import Terms
 from bot.store.opening import open_store
 from bot.store.sight import GROUP, PROGRAM
 from tests.console.house import VICTIM, House, open_house, send
@@ -94,7 +95,17 @@ def paths(reference: str, method: str) -> list[str]:
 
 
 QUERIES = {
-    "/staff/": ["", "?role=dader", "?flag=tolk", "?tab=claimed", "?tab=finished", "?tab=late", "?tab=today", "?mine=1"],
+    "/staff/": [
+        "",
+        "?role=dader",
+        "?flag=tolk",
+        "?tab=claimed",
+        "?tab=finished",
+        "?tab=late",
+        "?tab=today",
+        "?tab=ending",
+        "?mine=1",
+    ],
     "/staff/audit": ["", "?ref={reference}", "?check=1", "?before=4"],
     "/staff/figures": ["", "?outside=1", "?year=2025"],
     "/staff/figures/csv": ["", "?outside=1"],
@@ -139,7 +150,7 @@ async def test_no_page_differs_from_one_where_the_case_never_was(tmp_path: Path)
 async def test_no_form_tells_a_closed_case_from_an_unknown_one(tmp_path: Path) -> None:
     """Whatever is sent about a closed case is answered as for a reference that is nowhere, and changes nothing."""
     fields = {"version": "5", "to": "id-bea", "colleague": "id-anna", "status": "contacted", "text": "x", "way": "phone",
-              "result": "none", "why": "archive", "number": "1"}  # fmt: skip
+              "result": "none", "why": "archive", "number": "1", "reason": "court"}  # fmt: skip
     async with office(tmp_path, with_case=True) as (house, closed):
         carla = await house.logged_in("carla")
         version = await house.case_version(closed)
@@ -246,7 +257,7 @@ async def test_the_day_is_counted_without_it(tmp_path: Path) -> None:
     for with_case in (True, False):
         async with office(tmp_path / str(with_case), with_case=with_case) as (house, _):
             later = house.clock() + timedelta(days=21)
-            said.append(await house.store.db.read(lambda tx, at=later: digest.daily(tx, GROUP, at, 5)))  # type: ignore[misc]
+            said.append(await house.store.db.read(lambda tx, at=later: digest.daily(tx, GROUP, at, 5, Terms())))  # type: ignore[misc]
     assert said[0] == said[1]
     assert said[0] is not None
     assert "2 aanmeldingen" in said[0]

@@ -225,3 +225,16 @@ def test_after_a_silence_answers_wait_for_a_yes() -> None:
     assert walker.labels[:2] == ["Ja, laat zien", "Nee, nu niet"]
     walker.presses("Ja, laat zien")
     assert any(isinstance(event, events.DataShown) for event in walker.happened)
+
+
+def test_wissen_under_a_hold_is_honest() -> None:
+    """Who may not be erased yet hears so before choosing, and is not told that it was done."""
+    walker = walk(*BEGIN)
+    walker.facts["vastgehouden"] = "ja"
+    walker.types("wissen")
+    assert "moet nu bewaard blijven" in walker.text
+    walker.presses("Ja, wis alles")
+    assert "Ik wis nu alles" not in walker.text
+    assert "Zodra het mag" in walker.text
+    assert events.EraseAsked() in walker.happened
+    assert "Ik wis nu alles" in walk(*BEGIN, "wissen", "Ja, wis alles").text

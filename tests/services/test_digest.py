@@ -14,6 +14,7 @@ from bot.services.digest import daily, in_words
 from bot.services.triage import Triage
 from bot.services.workdays import is_workday, late_before, workday_after
 from bot.store import registrations
+from bot.store.expiry import Terms
 from bot.store.opening import open_store
 from bot.store.overview import Attention
 from bot.store.sight import GROUP, PROGRAM
@@ -31,7 +32,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
 
 async def said(house: House, at: datetime) -> str | None:
     """The message at this moment."""
-    return await house.store.db.read(lambda tx: daily(tx, GROUP, at, TERM))
+    return await house.store.db.read(lambda tx: daily(tx, GROUP, at, TERM, Terms()))
 
 
 async def test_says_what_asks_for_attention(house: House) -> None:
@@ -95,3 +96,12 @@ def test_late_is_the_same_as_on_the_case(today: date, term: int) -> None:
     last = late_before(today, term).date() - timedelta(days=1)
     assert workday_after(last, term) < today
     assert workday_after(last + timedelta(days=1), term) >= today
+
+
+async def test_what_is_nearly_erased_is_counted(house: House) -> None:
+    """From two weeks before the end of the term an open registration is in the day's message."""
+    await house.registered(ago=timedelta(days=0))
+    text = await said(house, house.clock() + timedelta(days=77))
+    assert text is not None
+    assert "1 open aanmelding wordt binnenkort gewist" in text
+    assert "gewist" not in (await said(house, house.clock() + timedelta(days=70)) or "")

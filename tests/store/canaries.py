@@ -14,6 +14,7 @@ from bot.store import (
     erasures,
     external,
     inbox,
+    legal_holds,
     links,
     messages,
     outbox,
@@ -107,6 +108,7 @@ def fill(tx: sqlite3.Connection, store: Store, colleague_id: str) -> str:
     external.keep(tx, vault, case.id, who, CANARIES["number"])
     uncounted.keep(tx, vault, case.id, who, "2026-03", [("role", CANARIES["counted"])])
     story_pages.offer(tx, vault, case.id, CANARIES["page"], NOW + timedelta(days=1))
+    legal_holds.place(tx, case.id, who=colleague_id, reason="court", now=NOW)
     sight.close(tx, case.reference, colleague_id)
     left_out = uncounted.Sums({("2026-03", "role", CANARIES["counted"]): 1})
     uncounted.leave_out(tx, vault, sight.of(colleague_id), left_out)

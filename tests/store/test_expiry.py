@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime, timedelta
 
-from bot.store import erasures, messages, registrations, sessions, timeline
+from bot.store import erasures, legal_holds, messages, registrations, sessions, timeline
 from bot.store.cases import Status
-from bot.store.expiry import Terms, expired, expiring_cases
+from bot.store.expiry import Terms, end, expired, expiring_cases
 from bot.store.opening import Store
+from bot.store.sight import PROGRAM
 from tests.store.people import NOW, case_of, colleague, person
 
 TERMS = Terms(unfinished=10, withdrawn=20, finished=30, open=40)
@@ -72,18 +73,35 @@ async def test_who_is_up_for_erasure_already_is_not_named_again(store: Store) ->
 
 
 async def test_staff_are_warned_of_open_cases_only(store: Store) -> None:
-    """From so many days before the end; a finished case may go unannounced, a resting one is not near its end."""
-    who = await person(store)
+    """From so many days before the end, while nothing else of the same person rests or is held; not of finished ones."""
+    who, other = await person(store), await person(store, "2002")
     active = await case_of(store, who, "HB-1")
     await moved(store, (await case_of(store, who, "HB-2")).id, "handed-over")
-    await moved(store, (await case_of(store, who, "HB-3")).id, "waiting", NOW + timedelta(days=100))
+    await case_of(store, other, "HB-3")
+    await moved(store, (await case_of(store, other, "HB-4")).id, "waiting", NOW + timedelta(days=100))
 
-    async def warned(days: float) -> list[int]:
+    async def warned(days: float) -> list[str]:
         now = NOW + timedelta(days=days)
-        return await store.db.read(lambda tx: expiring_cases(tx, TERMS, now, within=timedelta(days=7)))
+        found = await store.db.read(lambda tx: expiring_cases(tx, PROGRAM, TERMS, now, within=timedelta(days=7)))
+        return [reference for _, reference in found]
 
     assert await warned(33) == []
-    assert await warned(33.001) == [active.id]
+    assert await warned(33.001) == ["HB-1"]
+    assert await store.db.read(lambda tx: end(tx, TERMS, who)) == NOW + timedelta(days=40)
+    await store.db.write(lambda tx: legal_holds.place(tx, active.id, who="x", reason="court", now=NOW))
+    assert await warned(33.001) == []
+    assert await store.db.read(lambda tx: end(tx, TERMS, who)) is None
+
+
+async def test_nothing_of_a_held_person_ends(store: Store) -> None:
+    """A hold on one case keeps the person, whatever their other cases; lifted, the term has passed at once."""
+    who = await person(store)
+    held = await case_of(store, who, "HB-1")
+    await moved(store, (await case_of(store, who, "HB-2")).id, "withdrawn")
+    await store.db.write(lambda tx: legal_holds.place(tx, held.id, who="x", reason="court", now=NOW))
+    assert await due(store, 4000) == []
+    await store.db.write(lambda tx: legal_holds.lift(tx, held.id))
+    assert await due(store, 4000) == [who]
 
 
 async def test_a_note_and_a_message_are_things_that_happened(store: Store) -> None:

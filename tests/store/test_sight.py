@@ -16,6 +16,7 @@ from tests.store.people import NOW, case_of, colleague, person
 from tests.test_structure import of
 
 WITHOUT_SIGHT = {
+    "bot.store.legal_holds.<module>": "whom the jobs leave alone",
     "bot.services.restore._refuse_strange_keys": "tries whether keys and data belong together",
     "bot.store.opening.holds_sealed": "tries whether keys and data belong together",
     "bot.store.expiry.<module>": "the retention job works for nobody in particular",
