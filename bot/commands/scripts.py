@@ -16,6 +16,7 @@ from bot.commands import revisions
 from bot.commands.shared import print_json, settings
 from bot.errors import OperatorError
 from bot.scripts_folder import folder_of, read_texts, texts_in
+from bot.services.coverage import Coverage, coverage
 from bot.services.learning import understanding
 from bot.services.library import Script, refuse
 from bot.services.rehearse import replay_all
@@ -49,7 +50,8 @@ def check_scripts(path: Path | None, as_json: bool, rule: str | None) -> None:
 @scripts.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--update", is_flag=True, help="Schrijf op hoe de gesprekken nu gaan.")
-def rehearse(path: Path | None, update: bool) -> None:
+@click.option("--coverage", "uncovered", is_flag=True, help="Toon welke stappen en keuzes geen gesprek tegenkomt.")
+def rehearse(path: Path | None, update: bool, uncovered: bool) -> None:
     """Speel de oefengesprekken na; een verschil met vroeger komt eruit als gesprek."""
     folder = path or folder_of(settings())
     texts = texts_in(folder)
@@ -65,6 +67,8 @@ def rehearse(path: Path | None, update: bool) -> None:
             click.echo(f"\n{outcome.name}\n" + "\n".join(outcome.differences))
     different = sum(1 for outcome in outcomes if outcome.differences)
     click.echo(f"{len(outcomes)} oefengesprekken, {different} anders dan ze waren")
+    if uncovered:
+        _tell(coverage(found.dialog, outcomes))
     sys.exit(1 if different and not update else 0)
 
 
@@ -88,6 +92,17 @@ def graph(path: Path | None, output: Path | None) -> None:
 
 for _command in revisions.COMMANDS:
     scripts.add_command(_command)
+
+
+def _tell(found: Coverage) -> None:
+    click.echo(
+        f"{found.walked} van de {found.steps} stappen en {found.chosen} van de {found.choices} keuzes komen voor"
+    )
+    for step in found.unwalked:
+        click.echo(f"stap {step}: komt in geen oefengesprek")
+    for step, choice, label in found.unchosen:
+        if step not in found.unwalked:
+            click.echo(f"stap {step}: niemand kiest {choice} (“{label}”)")
 
 
 def explain(rule: str) -> None:

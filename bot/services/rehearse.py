@@ -44,14 +44,28 @@ FACTS = {
     "vertelpagina": "",
 }
 
+AROUND = 2
+"""Lines that are shown before and behind a difference."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of replaying: the conversation as it goes now, and what differs from what was written."""
+    """What came of replaying: the conversation as it goes now, and what differs from what was written.
+
+    ``differences`` reads as a conversation: ``- `` before what was written, ``+ `` before what happens now, two spaces
+    before what is the same. ``walked`` are the steps that were come to, ``chosen`` the answers (step, choice) given.
+    """
 
     name: str
     text: str
     differences: tuple[str, ...]
+    walked: frozenset[str] = frozenset()
+    chosen: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def title(self) -> str:
+        """What it is called: its first line."""
+        return self.text.partition("\n")[0].removeprefix("#").strip() or self.name
 
 
 class CannotPress(LookupError):  # noqa: N818 - it is what went wrong
@@ -73,6 +87,9 @@ class Stage:
         self._script = script
         self._now = now
         self._buttons: dict[str, str] = {}
+        self._choices: dict[str, tuple[str, str]] = {}
+        self.walked: set[str] = set()
+        self.chosen: set[tuple[str, str]] = set()
         self._take(
             turn.start(
                 script.dialog,
@@ -98,7 +115,10 @@ class Stage:
             label = act[1:-1]
             if label not in self._buttons:
                 raise CannotPress(label)
-            event = events.ChoicePressed(data=self._buttons[label])
+            data = self._buttons[label]
+            event = events.ChoicePressed(data=data)
+            if data in self._choices:
+                self.chosen.add(self._choices[data])
         session = load(self._stored)
         script = self._script
         self._take(turn.resume(script.dialog, script.understanding, session, event, now=self._now, facts=FACTS))
@@ -118,9 +138,27 @@ class Stage:
 
     def _take(self, done: turn.Turn) -> None:
         self._stored = dump(done.session)
+        self._note(done)
         self._shown = render(done.events, self._script.dialog.voice(done.session.language), own_words=False)
         for one in self._shown:
             self._buttons.update({button.label: button.data for row in one.buttons for button in row})
+
+    def _note(self, done: turn.Turn) -> None:
+        """Which steps were come to, and which answers were given by typing as well."""
+        dialog = self._script.dialog
+        for event in done.events:
+            match event:
+                case events.Said(context=step) if step in dialog.steps:
+                    self.walked.add(step)
+                case events.Asked(step=step, offers=offers):
+                    self.walked.add(step)
+                    known = {choice.label: choice.id for choice in dialog.choices(dialog.steps[step])}
+                    self._choices |= {one.data: (step, known[one.label]) for one in offers if one.label in known}
+                case events.AnswerRecorded(field=name, step=step) if name in done.session.answers:
+                    value = done.session.answers[name].value
+                    self.chosen |= {(step, one) for one in ((value,) if isinstance(value, str) else value)}
+                case _:
+                    pass
 
 
 def replay(name: str, text: str, script: Script) -> Outcome:
@@ -144,13 +182,31 @@ def replay(name: str, text: str, script: Script) -> Outcome:
         elif mark != "<":
             said.append(line)
     now = "\n".join(said) + "\n"
-    differences += difflib.unified_diff(text.splitlines(), said, "was", "nu", lineterm="", n=1)
-    return Outcome(name=name, text=now, differences=tuple(differences))
+    differences += _as_conversation(text.splitlines(), said)
+    walked, chosen = (frozenset(stage.walked), frozenset(stage.chosen)) if stage else (frozenset[str](), frozenset())
+    return Outcome(name=name, text=now, differences=tuple(differences), walked=walked, chosen=chosen)
 
 
 def replay_all(texts: Mapping[str, str], script: Script) -> list[Outcome]:
     """Every rehearsal beside the scripts (``rehearsals/*.txt``), in order of name."""
     return [replay(path, text, script) for path, text in sorted(texts.items()) if path.startswith("rehearsals/")]
+
+
+def _as_conversation(was: list[str], now: list[str]) -> Iterator[str]:
+    """Where two conversations part, with the lines around it; nothing when they do not."""
+    shown = -1
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        begin = max(shown + 1, a - AROUND)
+        if begin > shown + 1:
+            yield "…"
+        yield from (f"  {line}" for line in was[begin:a])
+        yield from (f"- {line}" for line in was[a:b])
+        yield from (f"+ {line}" for line in now[c:d])
+        shown = min(b + AROUND, len(was)) - 1
+        after = was[b : shown + 1]
+        yield from (f"  {line}" for line in after)
 
 
 def _act(stage: Stage | None, script: Script, act: str) -> Stage:

@@ -72,8 +72,8 @@ async def test_a_rehearsal_that_goes_otherwise_is_shown_and_can_be_accepted(scri
     await scripts.sends("/publish", summary="Oefengesprek")
     await scripts.sends("/steps/welkom", say__1__text="Waar kan ik bij helpen?")
     page = await scripts.sees("/publish")
-    assert "rehearsals/het-begin.txt" in page
-    assert "+< Waar kan ik bij helpen?" in page
+    assert "<summary>Het begin</summary>" in page
+    assert '<span class="hint">nu</span> < Waar kan ik bij helpen?' in page
     assert (await scripts.sends("/publish", summary="Welkom")).status_code == 409
     assert (await scripts.sends("/publish", summary="Welkom", accept="1")).status_code == 303
 

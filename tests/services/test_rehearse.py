@@ -35,8 +35,9 @@ def test_what_was_written_down_plays_without_differences() -> None:
 def test_another_text_is_a_difference() -> None:
     """Both the old and the new line are shown, and the text is as it goes now."""
     outcome = replay("een", written().replace("Wat wil je doen?", "Wat zoek je?"), SCRIPT)
-    assert "-< Wat zoek je?" in outcome.differences
-    assert "+< Wat wil je doen?" in outcome.differences
+    assert "- < Wat zoek je?" in outcome.differences
+    assert "+ < Wat wil je doen?" in outcome.differences
+    assert "  > /start" in outcome.differences
     assert outcome.text == written()
 
 
