@@ -43,7 +43,7 @@ def build(dialog: Dialog, words: Mapping[str, Any], learnt: bytes) -> Understand
     size = int.from_bytes(learnt[:8], "big")
     topics, signals = learnt[8 : 8 + size], learnt[8 + size :]
     return Understanding(
-        topics=TopicMatcher.from_bytes(topics),
+        topics=TopicMatcher.from_bytes(topics, _topics(dialog), words["concepts"]),
         signals=SignalDetector.build(words["signals"], _questions(dialog), signals or None),
         answers=Lexicon.build(words["answers"]),
         small_talk={

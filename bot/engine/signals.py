@@ -8,9 +8,10 @@ and ``examples.yaml`` (for a second opinion where no rule speaks, see :mod:`bot.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal, Self, get_args
 
+from bot.engine.concepts import Concepts
 from bot.engine.signal_evidence import Evidence
 from bot.engine.signal_patterns import WORDS, Grammar, Pattern, Span
 from bot.engine.signal_words import Speller, Token
@@ -124,9 +125,9 @@ class SignalDetector:
 
     @classmethod
     def build(cls, lexicon: Mapping[str, Any], ordinary: Sequence[str] = (), learnt: bytes | None = None) -> Self:
-        """Compile ``{"words": ..., "contexts": ..., "rules": ..., "examples": ...}``, each the content of that YAML file.
+        """Compile ``{"words": ..., "contexts": ..., "rules": ..., "examples": ..., "concepts": ...}``, each that YAML file's content.
 
-        ``examples`` may be absent: then only the rules speak. ``ordinary`` are messages people send anyway (the example
+        ``examples`` may be absent: then only the rules speak; so may ``concepts``. ``ordinary`` are messages people send anyway (the example
         questions of the topics), which the second opinion learns to leave alone; ``learnt`` is what an earlier detector of
         the same had learnt. Raises ``ValueError`` naming the place when a pattern, a context or a kind does not exist; other keys are ignored.
         """
@@ -140,7 +141,9 @@ class SignalDetector:
         groups = [_group(grammar, kind, entry, contexts) for kind, entries in rules.items() for entry in entries]
         speller = Speller(grammar.vocabulary(), words)
         examples = lexicon.get("examples")
-        doubt = _doubt(speller, examples, ordinary, contexts, learnt) if examples else None
+        doubt = (
+            _doubt(examples, Concepts(lexicon.get("concepts", {})), ordinary, contexts, learnt) if examples else None
+        )
         return cls(speller, grammar, idioms, contexts, groups, doubt)
 
     @property
@@ -167,18 +170,17 @@ class SignalDetector:
 
     def _second_opinion(self, reading: _Reading) -> Signal | None:
         doubt = self._doubt
-        if doubt is None:
+        if doubt is None or len(reading.tokens) < _ENOUGH:
             return None
-        tokens = [token for at, token in enumerate(reading.tokens) if at not in reading.idle]
-        if len(tokens) < _ENOUGH:
-            return None
-        opinion = doubt.evidence.weigh(tokens)
-        if opinion.weight < doubt.threshold:
+        opinion = doubt.evidence.weigh(
+            " ".join(t.typed for at, t in enumerate(reading.tokens) if at not in reading.idle)
+        )
+        if opinion.chance < doubt.threshold:
             return None
         whole = Span(first=0, last=len(reading.tokens) - 1, words=())
         if any(reading.context(name, self._contexts[name], whole) for name in doubt.unless):
             return None
-        return replace(_signal(next(k for k in ORDER if k == opinion.kind), tokens, opinion.words), sure=False)
+        return Signal(kind=next(kind for kind in ORDER if kind == opinion.kind), because=opinion.because, sure=False)
 
     def _judge(self, group: _Group, reading: _Reading, hit: Span) -> SignalKind | None:
         """What this hit means once its surroundings are read."""
@@ -197,8 +199,8 @@ def _signal(kind: SignalKind, tokens: Sequence[Token], words: Sequence[int]) -> 
 
 
 def _doubt(
-    speller: Speller,
     examples: Mapping[str, Any],
+    concepts: Concepts,
     ordinary: Sequence[str],
     contexts: Mapping[str, _Context],
     learnt: bytes | None,
@@ -206,12 +208,13 @@ def _doubt(
     unless = tuple(examples["unless"])
     for wrong in set(unless) - set(contexts):
         raise ValueError(f"unknown context {wrong!r} in the examples")
-    if learnt is None:
-        learnt = Evidence.learn(
-            {kind: [speller.read(text) for text in examples[kind]] for kind in ORDER if examples.get(kind)},
-            [speller.read(text) for text in (*examples["none"], *ordinary[:: len(ordinary) // _ORDINARY + 1])],
-        ).to_bytes()
-    return _Doubt(evidence=Evidence.from_bytes(learnt), threshold=float(examples["threshold"]), unless=unless)
+    if learnt:
+        evidence = Evidence.from_bytes(learnt, concepts)
+    else:
+        signals: dict[str, list[str]] = {kind: examples[kind] for kind in ORDER if examples.get(kind)}
+        calm = (*examples["none"], *ordinary[:: len(ordinary) // _ORDINARY + 1])
+        evidence = Evidence.learn(signals, calm, concepts)
+    return _Doubt(evidence=evidence, threshold=float(examples["threshold"]), unless=unless)
 
 
 def _group(grammar: Grammar, kind: str, entry: Mapping[str, Any], contexts: Mapping[str, _Context]) -> _Group:

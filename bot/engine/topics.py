@@ -7,18 +7,15 @@ answering at once is high; it was set on writers whose examples were not learnt 
 
 from __future__ import annotations
 
-import io
-import json
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
-from bot.engine import features, linear
+from bot.engine.classifier import Classifier
 from bot.engine.concepts import Concepts
-from bot.engine.features import Floats, Reading, Space, Vector
+from bot.engine.features import Floats, Reading, Vector
 
 OFF_TOPIC = ""
 """The class of messages that are not about us."""
@@ -75,21 +72,10 @@ class Bars:
 class TopicMatcher:
     """Recognises questions; made by :meth:`train`, or by :meth:`from_bytes` from what was trained before."""
 
-    def __init__(
-        self,
-        classes: Sequence[str],
-        referrers: Iterable[str],
-        lexicon: Mapping[str, Sequence[str]],
-        space: Space,
-        learnt: tuple[Floats, Floats],
-        bars: Bars | None = None,
-    ) -> None:
-        self._classes = tuple(classes)
-        self._referrers = frozenset(referrers)
-        self._lexicon = lexicon
-        self._concepts = Concepts(lexicon)
-        self._space = space
-        self._weights, self._bias = learnt
+    def __init__(self, classifier: Classifier, referrers: Iterable[str], bars: Bars | None = None) -> None:
+        """``referrers`` are the ids of the topics that referrers ask about."""
+        self._classifier = classifier
+        self._referrers = np.isin(classifier.classes, list(referrers))
         self._bars = bars or Bars()
 
     @classmethod
@@ -105,22 +91,16 @@ class TopicMatcher:
         """
         if isinstance(off_topic, Mapping):
             off_topic = off_topic.get("off_topic", ())
-        concepts = Concepts(lexicon)
-        classes = [OFF_TOPIC, *(topic.id for topic in topics)]
         lessons = [(text, 0) for text in off_topic]
         for number, topic in enumerate(topics, 1):
             lessons += [(text, number) for text in (topic.question, *topic.examples)]
-        readings = [features.read(text, concepts) for text, _ in lessons]
-        space = Space.learn(readings)
-        vectors = [space.vector(reading) for reading in readings]
-        learnt = linear.learn(vectors, [label for _, label in lessons], space.size, len(classes))
-        return cls(classes, (topic.id for topic in topics if topic.audience == "referrer"), lexicon, space, learnt)
+        classes = [OFF_TOPIC, *(topic.id for topic in topics)]
+        return cls(Classifier.learn(classes, lessons, Concepts(lexicon)), _of_referrers(topics))
 
     def match(self, text: str, *, role: str | None = None) -> Match:
         """The topics a message may ask for; ``role`` (a role id of the dialog) is weighed when it is known."""
-        reading = features.read(text, self._concepts)
-        vector = self._space.vector(reading)
-        if len(self._classes) < 2 or not len(vector.ids) or not any(word != "?" for word in reading.typed):
+        reading, vector = self._classifier.read(text)
+        if len(self._classifier.classes) < 2 or not len(vector.ids) or not any(word != "?" for word in reading.typed):
             return Match(outcome="none", candidates=())
         chances = self._chances(vector, role)
         ranked = [int(number) for number in np.argsort(-chances[1:], kind="stable")[:_OFFERED] + 1]
@@ -132,65 +112,40 @@ class TopicMatcher:
 
     def ranking(self, text: str, *, role: str | None = None) -> tuple[tuple[str, float], ...]:
         """Every topic and :data:`OFF_TOPIC` with its chance, likeliest first; for measuring and for confused pairs."""
-        chances = self._chances(self._space.vector(features.read(text, self._concepts)), role)
-        return tuple((self._classes[number], float(chances[number])) for number in np.argsort(-chances, kind="stable"))
+        chances = self._chances(self._classifier.read(text)[1], role)
+        classes = self._classifier.classes
+        return tuple((classes[number], float(chances[number])) for number in np.argsort(-chances, kind="stable"))
 
     def _chances(self, vector: Vector, role: str | None) -> Floats:
-        chances = linear.chances(vector, self._weights, self._bias)
+        chances = self._classifier.chances(vector)
         if role is not None:
-            pull = _PULL if role == _REFERRER else 1 / _PULL
-            chances *= np.array([pull if name in self._referrers else 1.0 for name in self._classes], np.float32)
+            chances[self._referrers] *= _PULL if role == _REFERRER else 1 / _PULL
             chances /= chances.sum()
         return chances
 
     def _candidate(self, number: int, chances: Floats, vector: Vector, reading: Reading) -> Candidate:
-        rows = self._weights[vector.ids]
-        votes = vector.weights * (rows[:, number] - rows.mean(axis=1))
-        shares = np.bincount(vector.places, weights=votes, minlength=len(reading.typed))
-        order = [at for at in np.argsort(-shares, kind="stable") if shares[at] > 0 and reading.typed[at] != "?"]
-        because = tuple(dict.fromkeys(reading.typed[at] for at in order))[:_REASONS]
-        return Candidate(topic=self._classes[number], score=float(chances[number]), because=because)
+        places = self._classifier.because(number, reading, vector)
+        because = tuple(dict.fromkeys(reading.typed[at] for at in places))[:_REASONS]
+        return Candidate(topic=self._classifier.classes[number], score=float(chances[number]), because=because)
 
     def to_bytes(self) -> bytes:
-        """What was learnt, to be kept beside a hash of the texts it was learnt from; plain numbers and JSON."""
-        about = {
-            "classes": self._classes,
-            "referrers": sorted(self._referrers),
-            "lexicon": dict(self._lexicon),
-            "features": [list(numbers) for numbers in self._space.numbers],
-            "bars": [self._bars.sure, self._bars.foreign],
-        }
-        buffer = io.BytesIO()
-        np.savez(
-            buffer,
-            about=np.frombuffer(json.dumps(about).encode(), np.uint8),
-            rarity=self._space.rarity,
-            weights=self._weights.astype(np.float16),
-            bias=self._bias,
-        )
-        return buffer.getvalue()
+        """What was learnt, to be kept beside a hash of the texts it was learnt from."""
+        return self._classifier.to_bytes()
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> TopicMatcher:
-        """The matcher that :meth:`to_bytes` kept.
+    def from_bytes(
+        cls, data: bytes, topics: Sequence[Topic], lexicon: Mapping[str, Sequence[str]], bars: Bars | None = None
+    ) -> TopicMatcher:
+        """The matcher that :meth:`to_bytes` kept; the topics and the lexicon are those it was learnt from.
 
         Raises:
             ValueError: when these are not such bytes.
         """
-        try:
-            with np.load(io.BytesIO(data), allow_pickle=False) as kept:
-                about = json.loads(kept["about"].tobytes())
-                numbers: list[dict[str, int]] = []
-                for names in about["features"]:
-                    first = sum(map(len, numbers))
-                    numbers.append({name: number for number, name in enumerate(names, first)})
-                space = Space(numbers, kept["rarity"])
-                learnt = (kept["weights"].astype(np.float32), kept["bias"])
-                sure, foreign = about["bars"]
-        except (KeyError, TypeError, ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
-            raise ValueError("not a kept matcher") from error
-        bars = Bars(sure=sure, foreign=foreign)
-        return cls(about["classes"], about["referrers"], about["lexicon"], space, learnt, bars)
+        return cls(Classifier.from_bytes(data, Concepts(lexicon)), _of_referrers(topics), bars)
+
+
+def _of_referrers(topics: Sequence[Topic]) -> list[str]:
+    return [topic.id for topic in topics if topic.audience == "referrer"]
 
 
 def topic_of(data: Mapping[str, Any]) -> Topic:

@@ -90,7 +90,7 @@ def test_training_again_gives_the_same_answers(matcher: TopicMatcher) -> None:
 
 def test_what_was_learnt_can_be_kept_as_bytes(matcher: TopicMatcher) -> None:
     """A matcher kept as bytes recognises the same, for the same reasons, without learning again."""
-    again = TopicMatcher.from_bytes(matcher.to_bytes())
+    again = TopicMatcher.from_bytes(matcher.to_bytes(), TOPICS, LEXICON)
     for text in ("wat kost een brief", "hoeveel doekoe", "even rust", "de trein", ""):
         kept, fresh = again.match(text), matcher.match(text)
         assert kept.outcome == fresh.outcome
@@ -103,7 +103,7 @@ def test_what_was_learnt_can_be_kept_as_bytes(matcher: TopicMatcher) -> None:
 def test_bytes_of_something_else_are_refused(data: bytes) -> None:
     """Damaged or foreign bytes are refused, never run."""
     with pytest.raises(ValueError, match="kept"):
-        TopicMatcher.from_bytes(data)
+        TopicMatcher.from_bytes(data, TOPICS, LEXICON)
 
 
 def test_a_referrers_question_is_likelier_from_a_referrer() -> None:
