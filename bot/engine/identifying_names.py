@@ -27,6 +27,11 @@ _STRONG = re.compile(
     r"\b(?:heet(?:te)?|genaamd|ene|een zekere|bekend als|noemt zich|naam(?: (?:is|was|luidt))?|name is|t\.?n\.?v\.?|ten name van|op naam van)[ :,]{1,3}(?:een |ene )?$",
     re.IGNORECASE,
 )
+_FORM = re.compile(
+    r"\b(?:achternaam|voornaam)(?: is)?[ :]{1,3}[A-Z][\w'-]+(?: [A-Z][\w'-]+)?[,.; ]{1,3}(?:en )?(?:mijn )?(?:achternaam|voornaam)(?: is)?[ :]{1,3}[A-Z][\w'-]+",
+    re.IGNORECASE,
+)
+"""Filled in as on paper: "Achternaam Verzinsma, voornaam Piet"."""
 _CUE_AREA = 32  # characters before a name in which a cue may stand
 _WORDS_OF_NAME = 3  # particles between first name and surname
 _SHORTEST = 3
@@ -34,6 +39,7 @@ _SHORTEST = 3
 
 def names(text: str) -> Iterator[tuple[int, int]]:
     """Full names as ``(start, end)``; a first name or a surname alone is none."""
+    yield from (found.span() for found in _FORM.finditer(text))
     tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
     at = 0
     while at < len(tokens):

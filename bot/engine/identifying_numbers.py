@@ -19,7 +19,7 @@ from bot.engine.name_words import word_set
 from bot.engine.spoken_digits import spoken
 
 _GROUP = re.compile(r"\d+")
-_JOIN = re.compile(r"[ ]?[-./][ ]?|[ ]|[ ]?\(0\)[ ]?|\)[ ]?[-]?[ ]?|")
+_JOIN = re.compile(r"[ ]?[-./][ ]?|[ ]|[ ]?\(0\)[ ]?|\)[ ]?[-]?[ ]?|[ ]punt[ ]|[ ]en dan[ ]|")
 _DATE = re.compile(r"(?<!\d)\d{1,2}([-/. ])\d{1,2}\1(?:19|20)\d{2}(?!\d)|(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)")
 _OTHER_NUMBER = re.compile(
     r"(?:bestel|order|factuur|klant|polis|pakket|track\w*|ticket|artikel|serie|product|reserverings?|boekings?|lidmaatschaps?|"
@@ -29,6 +29,7 @@ _OTHER_NUMBER = re.compile(
 )
 _COUNTED = re.compile(r"^\W{0,2}(?:keer|euro|eur|mensen|x|maal|procent|%|km|redenen|jaar|jaren|dagen)\b", re.IGNORECASE)
 _BSN_CUE = re.compile(r"\bb\W?s\W?n|burger ?service|\bsofi|persoonsnummer|citizen service|bs ?nummer", re.IGNORECASE)
+_BSN_GLUED = re.compile(r"\b(?:bsn|sofi)(?:nr|nummer)?$", re.IGNORECASE)
 _PHONE_CUE = re.compile(
     r"\b(?:bel\w*|tel\w*|app\w*|whatsapp\w*|sms\w*|mobiel\w*|mob|gsm|nummer|nr|bereik\w*|phone|call|06)\b",
     re.IGNORECASE,
@@ -143,9 +144,9 @@ def bsns(text: str) -> Iterator[tuple[int, int]]:
     for run in _windows(text):
         if len(run.digits) != 9 or run.start < done or run.plus or _joined(text, run.end):
             continue
-        if text[run.start - 1 : run.start].isalpha() or not _passes(run.digits):
-            continue
         before = text[max(0, run.start - _CUE) : run.start]
+        if (before[-1:].isalpha() and not _BSN_GLUED.search(before)) or not _passes(run.digits):
+            continue
         cue = bool(_BSN_CUE.search(before))
         if not cue and (run.shape not in _BSN_SHAPES or _OTHER_NUMBER.search(before)):
             continue
@@ -163,11 +164,15 @@ def _passes(digits: str) -> bool:
 
 
 _IBAN = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{2})[ ]?(\d{2})(?=[ .\-]?[A-Za-z0-9])")
+_SPELLED_IBAN = re.compile(
+    r"(?<![A-Za-z0-9])n[ ]?l[ ]?(?:\d[ ]?){2}(?:[a-z][ ]?){4}(?:\d[ ]?){9}\d(?!\d)", re.IGNORECASE
+)
 _DUTCH_IBAN = re.compile(r"NL\d{2}[A-Z]{4}\d{10}")
 
 
 def ibans(text: str) -> Iterator[tuple[int, int]]:
     """Bank accounts with right check digits, and anything that has the Dutch form."""
+    yield from (found.span() for found in _SPELLED_IBAN.finditer(text))
     for found in _IBAN.finditer(text):
         compact, at = "", found.start()
         while at < len(text) and len(compact) < 34:
@@ -201,6 +206,11 @@ _CASE_CUE = re.compile(
     r"onderzoeks?|inschrijf|case)[- ]?(?:nummer|nr|no|number|num)\b\.?",
     re.IGNORECASE,
 )
+_CASE_WORD = re.compile(
+    r"\b(?:bvh|pv|proces-?verbaal|parket|mutatie|zaak|dossier|aangifte)[ :#.]{1,3}(?=(?:[A-Za-z]{2})?\d)", re.IGNORECASE
+)
+"""A word that says it is a case number only when a long number follows at once."""
+_LONG = 8  # digits
 _CASE_NUMBER = re.compile(r"(?:[A-Za-z]{1,3}[/ .-])?[A-Za-z]{0,4}\d[\w/.-]{2,24}(?: \d{4,}){0,4}")
 _CASE_AFTER = 24  # characters after the cue in which the number must begin
 
@@ -221,6 +231,10 @@ def case_numbers(text: str) -> Iterator[tuple[int, int]]:
                 continue
             done = cue.end() + number.start() + len(number.group().rstrip("./-"))
             yield cue.end() + number.start(), done
+    for cue in _CASE_WORD.finditer(text):
+        number = _CASE_NUMBER.match(text, cue.end())
+        if number and sum(c.isdigit() for c in number.group()) >= _LONG and not _DATE.match(number.group()):
+            yield number.span()
 
 
 _PLATE_SHAPES = word_set("""
@@ -257,7 +271,7 @@ def licence_plates(text: str) -> Iterator[tuple[int, int]]:
     """Dutch licence plates, upper or lower case; with spaces or without marks only where a vehicle is spoken of."""
     cue = bool(_PLATE_CUE.search(text))
     vehicle = cue or bool(_VEHICLE.search(text))
-    patterns = [_DASHED, _SOLID] + ([_SPACED] if cue else [])
+    patterns = [_DASHED, _SOLID] + ([_SPACED] if vehicle else [])
     for pattern in patterns:
         for found in pattern.finditer(text):
             word = found.group()
@@ -268,6 +282,8 @@ def licence_plates(text: str) -> Iterator[tuple[int, int]]:
                 shape, sure = _plate_shape(solid), vehicle or word.isupper()
                 postcode = bool(re.fullmatch(r"[1-9]\d{3}[A-Za-z]{2}", solid))
                 sure = (cue if postcode else sure) and not (solid.islower() and not vehicle)
+            elif pattern is _SPACED and not cue and re.search(r"[aeiou]|\b(?:km|kg|cm|mm|m)\b", word, re.IGNORECASE):
+                continue  # a word or a unit: plates have had no vowels for decades
             else:
                 shape = "-".join("X" * len(p) if p.isalpha() else "9" * len(p) for p in re.split(r"[ -]", word))
                 sure = shape in _PLATE_SHAPES

@@ -10,7 +10,7 @@ from stdnum.nl import postcode as postcode_check
 from bot.engine.name_words import NOT_STREET_ENDS, NOT_STREETS, STREET_ENDS, STREET_STARTS, UNITS, word_set
 
 _AT = re.compile(
-    r"@|\(at\)|\[at\]|\{at\}|\bape?n?n?st(?:aa|a)rt(?:je|ja)?\b|\bapen ?staartje\b|\bat\b(?=\s+\w+\s*(?:punt|dot|\.)\s*\w)",
+    r"@|\(at\)|\[at\]|\{at\}|[\[({]?\bape?n?n?st(?:aa|a)rt(?:je|ja)?\b[\])}]?|\bapen ?staartje\b|\bat\b(?=\s+\w+\s*(?:punt|dot|\.)\s*\w)",
     re.IGNORECASE,
 )
 _DOT = r"(?:\s*\.\s*|\s+(?:punt|dot)\s+|\s*[\[({](?:punt|dot)[\])}]\s*|,(?=com|nl|be|net|org|eu))"
@@ -61,7 +61,7 @@ def _is_address(local: str, domain: re.Match[str], *, spoken: bool) -> bool:
 
 
 _NUMBER = r"(?P<number>\d{1,5})(?:[ ]?-?[ ]?(?:[a-zA-Z]|bis|hs|rood|zwart|huis|boven|beneden|I{1,3}|IV|V)(?![\w'])|[-/]\d{1,4}|(?:e)? ?hoog)?(?![\w%€.,]?\d)(?!\w)"
-_LEAD = r"[ ,:]{1,3}(?:(?:huis)?(?:nummer|nr|no)\b\.?[ :]{0,2})?"
+_LEAD = r"[ ,:]{1,3}(?:(?:en )?(?:het |mijn |m'n )?(?:huis)?(?:nummer|nr|no)\b\.?[ :]{0,2}(?:is )?)?"
 _STREET = re.compile(
     rf"\b(?P<street>(?:[A-Za-z][\w'.]*-)?[A-Za-z][a-z']{{2,}}(?:{'|'.join(STREET_ENDS)}))\b{_LEAD}{_NUMBER}",
     re.IGNORECASE,
@@ -82,6 +82,7 @@ _LIVES = re.compile(
     rf"(?:(?:op|aan|in)(?: (?:de|het|'t|een))?|is|:)? ?(?P<street>[A-Za-z][\w'.-]{{2,}}(?: [A-Za-z][\w'.-]+){{0,3}}?){_LEAD}{_NUMBER}",
     re.IGNORECASE,
 )
+_AT_PLACE = re.compile(rf"\b(?P<street>[A-Z][a-z]{{3,}}(?: [A-Z][a-z]{{3,}})?) {_NUMBER},? te [A-Z][a-z]+")
 _NO_STREET = re.compile(
     r"\b(?:kamer|nummer|nr|afdeling|cel|verdieping|etage|flat|groep|unit|pi|station|spoor|mezelf|mijzelf|sinds|al|van|rond|ongeveer|"
     r"bijna|vanaf|tot|in|met|meer|dan|ruim|circa|optie|leeftijd|zaal|blok|perceel|toen|om|na|voor|over|en|postcode|of|ik|hij|zij|was|is|ben)$",
@@ -96,7 +97,7 @@ _NEAR_NUMBER = re.compile(
     r"^[ ,.:;]{1,3}(?:[A-Za-z' -]{0,30}?)?(?:(?:huis)?(?:nummer|nr)\b\.?[ :]{0,2}|\bop |)(?P<number>\d{1,4})(?:-?[a-zA-Z])?(?![\w.,:]?\d)(?!\w)"
 )
 _BEFORE_NUMBER = re.compile(
-    r"(?:nummer|nr\.?|huisnummer|op)?[ :]?(?<!\d)(?P<number>\d{1,4})[ ]?[a-zA-Z]?[ ,]{1,3}(?:postcode[ :]{0,2})?$"
+    r"(?:nummer|nr\.?|huisnummer|op)?[ :]?(?<!\d)(?P<number>\d{1,4})[ ]?(?:[a-zA-Z]|bis|hs)?[ ,]{1,3}(?:postcode[ :]{0,2})?$"
 )
 _BOX = re.compile(r"\b(?:postbus|antwoordnummer)[ :]{1,2}\d{1,6}\b", re.IGNORECASE)
 _WAY = 48  # characters between postcode and house number
@@ -105,7 +106,7 @@ _WAY = 48  # characters between postcode and house number
 def addresses(text: str) -> Iterator[tuple[int, int]]:
     """Street with house number, full postcode with house number, or a post-office box."""
     yield from (m.span() for m in _BOX.finditer(text))
-    for pattern in (_STREET, _STREET_WORD, _OF_STREET, _LIVES):
+    for pattern in (_STREET, _STREET_WORD, _OF_STREET, _LIVES, _AT_PLACE):
         for found in pattern.finditer(text):
             if _is_street(found, text, sure=pattern in (_STREET, _STREET_WORD)):
                 yield found.start("street"), _with_postcode(text, found.end())

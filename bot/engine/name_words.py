@@ -86,18 +86,20 @@ FIXED_NAMES = (
     "jan steen",
     "jip en janneke",
     "max ernst",
+    "albert heijn",
+    "albert schweitzer",
 )
 """Institutions and works named after somebody: not a person in the conversation."""
 
 STREET_ENDS = _tuple("""
-    straat straatje laan laantje weg plein pad kade gracht singel dijk dreef steeg plantsoen park hof hofje
+    str straat straatje laan laantje weg plein pad kade gracht singel dijk dreef steeg plantsoen park hof hofje
     brink akker veld boulevard allee oever haven weide erf horst zoom stede meent vliet baan markt wal gaarde
     heuvel kamp kwartier oord rak poort schans hage donk beemd tuin tuinen kreek
 """)
 """Ends of street names; a house number must follow."""
 
 STREET_STARTS = word_set("""
-    boulevard dreef hof kade laan pad park plein singel steeg straat weg
+    boulevard dreef hof kade steenweg laan pad park plein singel steeg straat weg
 """)
 """First words of street names such as "Laan van Nergens"."""
 
