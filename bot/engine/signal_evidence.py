@@ -7,8 +7,9 @@ replaced, in ``bench/README.md``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from bot.engine.classifier import Classifier
@@ -16,6 +17,9 @@ from bot.engine.concepts import Concepts
 
 _CALM = "none"
 _NAMED = 3  # words named as the reason
+_PARTS = re.compile(r"[.!?;\n…,]+|\b(?:en|maar|want|dus)\b", re.IGNORECASE)
+_SENTENCE = 4  # words from which a part of a message says something by itself
+_LOUDEST = 0.4  # how much the loudest part counts: danger is often one clause of a story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,13 @@ class Evidence:
         return cls(Classifier.from_bytes(kept, concepts))
 
     def weigh(self, text: str) -> Opinion:
-        """What the words of one message speak for."""
+        """What the words of one message speak for: most of it as a whole, some of its loudest sentence."""
+        whole = self._weigh(text)
+        parts = [part for part in _PARTS.split(text) if len(part.split()) >= _SENTENCE]
+        loudest = max(self._weigh(part).chance for part in parts) if len(parts) > 1 else whole.chance
+        return replace(whole, chance=(1 - _LOUDEST) * whole.chance + _LOUDEST * max(loudest, whole.chance))
+
+    def _weigh(self, text: str) -> Opinion:
         reading, vector = self._classifier.read(text)
         chances = self._classifier.chances(vector)
         number = int(chances[1:].argmax()) + 1

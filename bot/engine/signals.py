@@ -7,12 +7,12 @@ and ``examples.yaml`` (for a second opinion where no rule speaks, see :mod:`bot.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Self, get_args
 
 from bot.engine.concepts import Concepts
-from bot.engine.signal_evidence import Evidence
+from bot.engine.signal_evidence import Evidence, Opinion
 from bot.engine.signal_patterns import WORDS, Grammar, Pattern, Span
 from bot.engine.signal_words import Speller, Token
 
@@ -53,7 +53,6 @@ class _Group:
 class _Doubt:
     evidence: Evidence
     threshold: float
-    unless: tuple[str, ...]
 
 
 class _Reading:
@@ -75,6 +74,14 @@ class _Reading:
                 self.tags[at] = 0
                 self.idle.add(at)
         self.sum_up()
+
+    def rest(self) -> str:
+        """The message without its figures of speech, a line for each sentence."""
+        lines = [""] * (self.sentences[-1] + 1)
+        for at, token in enumerate(self.tokens):
+            if at not in self.idle:
+                lines[token.sentence] += f"{token.typed} "
+        return "\n".join(lines)
 
     def sum_up(self) -> None:
         """Collect the bits present, so that most patterns are dismissed by one comparison."""
@@ -141,9 +148,7 @@ class SignalDetector:
         groups = [_group(grammar, kind, entry, contexts) for kind, entries in rules.items() for entry in entries]
         speller = Speller(grammar.vocabulary(), words)
         examples = lexicon.get("examples")
-        doubt = (
-            _doubt(examples, Concepts(lexicon.get("concepts", {})), ordinary, contexts, learnt) if examples else None
-        )
+        doubt = _doubt(examples, Concepts(lexicon.get("concepts", {})), ordinary, learnt) if examples else None
         return cls(speller, grammar, idioms, contexts, groups, doubt)
 
     @property
@@ -164,23 +169,19 @@ class SignalDetector:
                 kind = self._judge(group, reading, hit)
                 if kind is not None and (best is None or ORDER.index(kind) < best[0]):
                     best = (ORDER.index(kind), hit)
+        opinion = self._second_opinion(reading)
         if best is None:
-            return self._second_opinion(reading)
-        return _signal(ORDER[best[0]], reading.tokens, best[1].words)
+            return None if opinion is None else _signal(opinion.kind, opinion.because, sure=False)
+        # whether there is danger the rules know best; which kind, whoever has read more examples
+        which = ORDER[best[0]] if opinion is None else opinion.kind
+        return _signal(which, [reading.tokens[at].typed.lower() for at in best[1].words])
 
-    def _second_opinion(self, reading: _Reading) -> Signal | None:
-        doubt = self._doubt
-        if doubt is None or len(reading.tokens) < _ENOUGH:
+    def _second_opinion(self, reading: _Reading) -> Opinion | None:
+        """What the examples say of a message, when they speak for danger."""
+        if self._doubt is None or len(reading.tokens) < _ENOUGH:
             return None
-        opinion = doubt.evidence.weigh(
-            " ".join(t.typed for at, t in enumerate(reading.tokens) if at not in reading.idle)
-        )
-        if opinion.chance < doubt.threshold:
-            return None
-        whole = Span(first=0, last=len(reading.tokens) - 1, words=())
-        if any(reading.context(name, self._contexts[name], whole) for name in doubt.unless):
-            return None
-        return Signal(kind=next(kind for kind in ORDER if kind == opinion.kind), because=opinion.because, sure=False)
+        opinion = self._doubt.evidence.weigh(reading.rest())
+        return opinion if opinion.chance >= self._doubt.threshold else None
 
     def _judge(self, group: _Group, reading: _Reading, hit: Span) -> SignalKind | None:
         """What this hit means once its surroundings are read."""
@@ -194,27 +195,19 @@ class SignalDetector:
         return group.kind
 
 
-def _signal(kind: SignalKind, tokens: Sequence[Token], words: Sequence[int]) -> Signal:
-    return Signal(kind=kind, because=tuple(dict.fromkeys(tokens[at].typed.lower() for at in words)))
+def _signal(kind: str, because: Iterable[str], *, sure: bool = True) -> Signal:
+    known: SignalKind = next(one for one in ORDER if one == kind)
+    return Signal(kind=known, because=tuple(dict.fromkeys(because)), sure=sure)
 
 
-def _doubt(
-    examples: Mapping[str, Any],
-    concepts: Concepts,
-    ordinary: Sequence[str],
-    contexts: Mapping[str, _Context],
-    learnt: bytes | None,
-) -> _Doubt:
-    unless = tuple(examples["unless"])
-    for wrong in set(unless) - set(contexts):
-        raise ValueError(f"unknown context {wrong!r} in the examples")
+def _doubt(examples: Mapping[str, Any], concepts: Concepts, ordinary: Sequence[str], learnt: bytes | None) -> _Doubt:
     if learnt:
         evidence = Evidence.from_bytes(learnt, concepts)
     else:
         signals: dict[str, list[str]] = {kind: examples[kind] for kind in ORDER if examples.get(kind)}
         calm = (*examples["none"], *ordinary[:: len(ordinary) // _ORDINARY + 1])
         evidence = Evidence.learn(signals, calm, concepts)
-    return _Doubt(evidence=evidence, threshold=float(examples["threshold"]), unless=unless)
+    return _Doubt(evidence=evidence, threshold=float(examples["threshold"]))
 
 
 def _group(grammar: Grammar, kind: str, entry: Mapping[str, Any], contexts: Mapping[str, _Context]) -> _Group:

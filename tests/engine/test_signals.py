@@ -172,16 +172,15 @@ def test_unknown_names_are_mistakes_of_the_author() -> None:
 
 
 def test_the_second_opinion_knows_what_no_rule_says() -> None:
-    """Examples alone carry to a message in other words; without them, or with a told past, there is silence."""
+    """Examples alone carry to a message in other words; without them, or when people say it anyway, there is silence."""
     lexicon: dict[str, Any] = {
         "words": {"classes": {"fill": "echt", "neg": "niet"}},
-        "contexts": {"idioms": [], "contexts": {"past": {"where": "message", "patterns": ["vroeger"]}}},
+        "contexts": {"idioms": [], "contexts": {}},
         "rules": {},
     }
     learnt = lexicon | {
         "examples": {
             "threshold": 0.3,
-            "unless": ["past"],
             "acute-danger": ["er is brand in mijn huis", "er is brand op de gang", "help er is brand"],
             "self-harm": ["ik kras in mijn huid", "ik kras mijn huid kapot"],
             "none": [
@@ -197,7 +196,6 @@ def test_the_second_opinion_knows_what_no_rule_says() -> None:
     assert signal is not None
     assert signal.kind == "acute-danger"
     assert "brand" in signal.because
-    assert SignalDetector.build(learnt).detect("vroeger was er " + text) is None
     assert SignalDetector.build(learnt, ["brand in de keuken en op de gang"] * 20).detect(text) is None
     assert SignalDetector.build(lexicon).detect(text) is None
 
