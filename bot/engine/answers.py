@@ -204,7 +204,7 @@ def _meant(text: str, said: list[str], given: Buttons, *, asking: bool) -> Picke
         if (told.whole and _best(told) and not asked) or (answer and not rest and not text.rstrip().endswith("?")):
             asking = False
     weighed = weigh(given, said, asking=asking)
-    if weighed.halfway:
+    if weighed.halfway or (_SHRUGS.search(" ".join(said)) and "of" in said):
         return None
     best = _best(weighed)
     if asking:

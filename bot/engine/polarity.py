@@ -39,7 +39,7 @@ ja|jaa|jaah|jah|jazekersteweten|bevestigend|joe|joehoe ja|mag van mij|van mij ma
 |daar ben ik voor|ben ik voor|ik ben voor|bij deze|gaat goed|gaat wel goed|helemaal waar|helemaal juist|dat is juist|is juist|dat is correct|staat goed|alles klopt|alles goed|goed zo|prima zo|is prima|is perfect|moet kunnen|moet wel kunnen|natuurlijk mag dat|tuurlijk mag dat|tof|nice|cool|chill
 |strak plan|goed plan|goed idee|lijkt mij een goed idee|gewoon doen|doen|laten we dat doen|laten we het doen|laten we * doen|doen we|regel het maar|regel maar|ik wil het|ik wil dat|wil ik graag|dat wil ik graag|zou ik graag willen|zou fijn zijn|zou mooi zijn|tegen geen enkel bezwaar|jep jep
 |joa|jao|jawohl|geen nee tegen|komt voor de bakker|zeg ik geen nee|geen nee|welja|wel ja|dat zal wel|zal wel|van harte|van harte wel|toch maar wel|bevestigd|helaas wel|jammer genoeg wel|zeer zeker|ja tog|jatoch|ja toch|mag wel van mij|doe maar wel|liever wel|voorzeker|ten zeerste|yesss|zowaar|ça va|ca va|bijna zeker|wel degelijk|natuurlijk wel|tuurlijk wel|jawadde|zeg maar ja|haja|haja zeker|ewaja|ewa|jes|ies|ja graag zelfs|ja dat is goed|eigenlijk wel ja|zullen we doen|absolut|gaarne|spreekt voor zich|vanzelf|natural
-|ik wil wel|wil ik best|wil ik best wel|wil best|ik wil best|mag blijven|laat maar staan
+|das just|da's just|da is just|dat is just|just|da's waar|klopt als een bus|zo klaar als een klontje|ik wil wel|wil ik best|wil ik best wel|wil best|ik wil best|mag blijven|laat maar staan
 """
 _NO = """
 nee|neee|neen|ne|nee nee|nope|nop|nah|neu|n|neej|nej|nee joh|nein|non|no|nooo|hayir|noway|no way|niet|zeker niet|absoluut niet|helemaal niet|echt niet|tuurlijk niet|natuurlijk niet|uiteraard niet|dacht het niet|ik dacht het niet|denk het niet
@@ -68,7 +68,7 @@ weet niet|weet nie|weet * niet|weet * nie|ik weet het niet|weet ik niet|weet ik 
 |zekerheid heb ik niet|hangt er nog van af|hangt er van af|hangt er vanaf|hangt nog af|hangt af|ligt er aan|dat ligt eraan|ligt er nog aan|moet ik nog zien|nog zien|eerst even zien|ik zie wel|zien we wel|dat zien we nog|zien we dan wel|ben ik kwijt|ben het kwijt|ontschoten|weet niet * meer|geen herinnering|zegt me niks|weet ik echt niet|kan ik me niet herinneren|niet herinneren
 |twijfel nog|nog aan het twijfelen|aan het twijfelen|nog aan het nadenken|moet erover nadenken|moet er over nadenken|ik denk er nog over|denk er nog over na|denk er over na|eerst nadenken|nog even nadenken|er over denken|ik moet nog denken|ben nog aan het denken|tis moeilijk|geen kijk op|geen zicht op|nog geen zicht|nog geen idee|nog niet over nagedacht|besluiteloos|besluit ik later|beslis ik later|beslis later|bekijk ik later
 |daar ben ik nog niet uit|nog niet over uit|niet beslist|nog niet beslist|kan niet beslissen|nog niet zeker weten|heb geen flauw|flauw benul|wtf weet ik|wie weet|wie zal het zeggen|god mag het weten|geen weet|weet je wat ik weet het niet|i'm not sure|i am not sure|i have no idea|not decided|undecided|can't decide|je ne sais pas|no se|bilmiyorum|mwoah|hmm weet niet|tja|pff weet niet|weet t niet|weet tniet|kwist niet|k weet niet|wist ik het maar|kan * niet goed zeggen
-|weet k veel|kan wel zijn|kan wel kloppen|nie weten|niet weten|dubben|te dubben|aan het dubben|kan ik nu niet zeggen|moet ik vragen|zou ik moeten vragen|moet * vragen aan|zou * moeten vragen|zou * moeten opzoeken|moet * opzoeken|weet niet hoor|weet ik nie|kweniet|kwnie|kwee nie|geen gedacht|geen gedacht van|daar heb ik geen idee van|zou kunnen ja|misschien wel|misschien niet|misschien wel misschien niet|kan beide|niks van te zeggen|ik zou t niet weten|ik zou niet weten|ben onzeker|ik ben onzeker|onzekere|twijfelgeval
+|weet k veel|kan wel zijn|kan wel kloppen|nie weten|niet weten|dubben|te dubben|aan het dubben|kan ik nu niet zeggen|moet ik vragen|zou ik moeten vragen|moet * vragen aan|zou * moeten vragen|zou * moeten opzoeken|moet * opzoeken|weet niet hoor|weet ik nie|kweniet|kwnie|kwee nie|geen gedacht|geen gedacht van|daar heb ik geen idee van|zou kunnen ja|misschien wel|misschien niet|misschien wel misschien niet|kan beide|niks van te zeggen|ik zou t niet weten|ik zou niet weten|kein idee|keine ahnung|kein plan|mijn geheugen|geheugen is slecht|geheugen|durf * geen uitspraak|geen uitspraak over|zou * navragen|zou ik moeten navragen|zie ik dan wel|zien we dan|dubbel in|ik sta er dubbel in|sta er dubbel in|dubbel gevoel|twee gedachten|op twee gedachten|hinken|whatever happens|ben onzeker|ik ben onzeker|onzekere|twijfelgeval
 """
 _SKIP = """
 overslaan|sla over|sla * over|overgeslagen|skip|skippen|skip it|volgende vraag|next question|door naar * volgende|zeg ik * niet|zeg * liever niet|wil ik niet zeggen|wil * niet zeggen|wil * niet vertellen|liever niet zeggen|liever niet vertellen
@@ -92,6 +92,9 @@ _MARKS = (
     ("🙅", " nee "),
     ("🆗", " ok "),
 )
+_EMPTY = re.compile(r"\bneem (?:me|mij) niet kwalijk\b|\bja zeg\b(?=.*\w)|\bvast wel\b(?= \w)", re.IGNORECASE)
+"""Sounds like an answer and is none: an apology, a sigh, a guess."""
+
 _FIRM = frozenset({"ja", "jawel", "jazeker", "yes"})
 _WEAK = frozenset(
     _listed(
@@ -126,6 +129,7 @@ def spelled(text: str) -> str:
     """The text with thumbs and ticks in words, long drawn letters shortened and "a.s.a.p." without its dots."""
     for mark, word in _MARKS:
         text = text.replace(mark, word)
+    text = _EMPTY.sub(" ", text)
     text = re.sub(r"\b(?:[a-zA-Z]\.){2,}[a-zA-Z]?", lambda match: match[0].replace(".", ""), text)
     return re.sub(r"([a-zA-Z])\1{2,}", r"\1\1", text)
 

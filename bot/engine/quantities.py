@@ -12,9 +12,9 @@ Range = tuple[float, float]
 """From, up to and including. Days for times; a plain number for ages and counts. A hair's breadth excludes an end."""
 
 _HAIR = 1e-6
-_DAYS = {"dag": 1.0, "week": 7.0, "maand": 30.4, "kwartaal": 91.3, "jaar": 365.25, "keer": 1.0, "": 1.0}
+_DAYS = {"uur": 1 / 24, "dag": 1.0, "week": 7.0, "maand": 30.4, "kwartaal": 91.3, "jaar": 365.25, "keer": 1.0, "": 1.0}
 _NUMBER = r"(\d+(?:,\d+)?|een half|half|een)"
-_UNIT = r"(dag|week|maand|jaar|kwartaal|keer)"
+_UNIT = r"(uur|dag|week|maand|jaar|kwartaal|keer)"
 _BELOW = r"(?:minder|korter|jonger|recenter|nog geen|onder|less|under|lager|binnen|hooguit|maximaal|max|nog niet|niet eens)(?: dan| als| than)?(?: de)?"
 _ABOVE = r"(?:meer|langer|ouder|vaker|more|boven|over|hoger|al|minstens|minimaal|eerder)(?: dan| als| than)?(?: de)?"
 _LOOSE: tuple[tuple[str, Range], ...] = (
@@ -32,7 +32,7 @@ _LOOSE: tuple[tuple[str, Range], ...] = (
     (r"(?:vorig|afgelopen|in de|in het|in|dit) (?:zomer|winter|lente|herfst|kerst|voorjaar|najaar)", (20, 360)),
     (r"paar jaar", (2 * 365.25, 4 * 365.25)),
     (
-        r"(?:heel |erg |al |best |zo )*lang(?: \w+)? (?:geleden|terug)|(?:in )?mijn jeugd|als kind|vroeger|(?:mijn )?kindertijd|jongere jaren|ver (?:verleden|vorig)|(?:veel|veel veel) (?:eerder|langer|vroeger)|basisschool|lagere school|eeuwen|eeuwigheid|decennia|long ago|toen ik (?:een )?(?:klein|jong|kind|tiener) was|tientallen jaar",
+        r"(?:heel |erg |al |best |zo )*lang(?: \w+)? (?:geleden|terug)|(?:in )?mijn jeugd|als kind|vroeger|(?:mijn )?kindertijd|jongere jaren|ver (?:verleden|vorig)|(?:veel|veel veel) (?:eerder|langer|vroeger)|basisschool|lagere school|eeuwen|eeuwigheid|decennia|long ago|(?:in de )?(?:vorig|verleden) eeuw|was (?:ik )?(?:nog )?(?:een )?(?:kind|klein|tiener)|toen ik (?:een )?(?:klein|jong|kind|tiener) was|tientallen jaar",
         (math.inf, math.inf),
     ),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -69,20 +68,17 @@ async def test_nothing_in_the_queue_says_who_somebody_is(house: House) -> None:
 
 
 async def test_two_thousand_cases_page_without_gap_or_double(house: House) -> None:
-    """Following "next" shows each of 2,000 cases exactly once, in order, and the first page stays quick."""
+    """Following "next" shows each of 2,000 cases exactly once, in order."""
     await house.colleague("anna")
     moments = [house.clock() - timedelta(minutes=number) for number in range(2_000)]
     made = await house.handed_over("1", moments, VICTIM)
     anna = await house.logged_in("anna")
-    started = time.perf_counter()
     page = (await anna.get("/staff/")).text
-    took = time.perf_counter() - started
     seen = references(page)
     while (more := re.search(r'class="more"><a class="button" href="([^"]+)"', page)) is not None:
         page = (await anna.get("/staff/" + more.group(1).replace("&amp;", "&"))).text
         seen += references(page)
     assert seen == made[::-1]
-    assert took < 1, f"first page took {took:.3f} s"
 
 
 @pytest.mark.parametrize(

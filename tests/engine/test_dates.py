@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.authoring import evaluate
+from bot.engine.date_words import LONGEST
 from bot.engine.dates import read_date
 from tests.engine.examples import labelled
 
@@ -119,9 +119,7 @@ def test_any_words_of_time(text: str, today: date) -> None:
         assert today <= reading.earliest <= reading.date <= reading.latest
 
 
-def test_time_does_not_grow_with_the_text() -> None:
-    """A text of a million letters takes no longer than one of the size that is read at all."""
-    started = time.perf_counter()
+def test_only_the_beginning_of_a_long_text_is_read() -> None:
+    """Of a text of a million letters no more than the first of them counts, so that nobody keeps the others waiting."""
     for text in ("over 3 weken " * 80_000, "na de " * 160_000, "1" * 1_000_000, "1-" * 500_000, "een " * 250_000):
-        read_date(text, TODAY)
-    assert time.perf_counter() - started < 5
+        assert read_date(text, TODAY) == read_date(text[:LONGEST], TODAY)
