@@ -15,7 +15,7 @@ from bot.engine.understanding import Understanding
 
 def lessons(dialog: Dialog, words: Mapping[str, Any]) -> dict[str, Any]:
     """Everything there is to learn from, as plain data that survives JSON. ``words`` are the scripts' word lists."""
-    topics = [[topic.id, topic.question, list(topic.examples), topic.audience] for topic in dialog.topics.values()]
+    topics = [[topic.id, topic.question, list(topic.examples), topic.audience] for topic in _topics(dialog)]
     return {"topics": topics, **{name: words[name] for name in ("off_topic", "concepts", "signals")}}
 
 
@@ -55,3 +55,10 @@ def build(dialog: Dialog, words: Mapping[str, Any], learnt: bytes) -> Understand
 def _questions(dialog: Dialog) -> list[str]:
     """What people ask anyway: no danger in it."""
     return [example for topic in dialog.topics.values() for example in topic.examples]
+
+
+def _topics(dialog: Dialog) -> list[Topic]:
+    return [
+        Topic(id=topic.id, question=topic.question, examples=topic.examples, audience=topic.audience)
+        for topic in dialog.topics.values()
+    ]

@@ -29,7 +29,7 @@ def load(path: Path) -> Any:
 @lru_cache
 def detector() -> SignalDetector:
     """The detector as it ships, with the topics' questions as ordinary messages."""
-    names = ("words", "contexts", "rules", "examples")
+    names = ("words", "contexts", "rules", "examples", "concepts")
     topics = sorted((DIALOGS.parent / "topics").glob("*.yaml"))
     return SignalDetector.build(
         {name: load(DIALOGS / f"{name}.yaml") for name in names},
@@ -73,14 +73,15 @@ def test_a_story_told_stops_nobody() -> None:
     assert len(alarms) <= 0.05 * len(stories), alarms
 
 
-def test_another_writer_is_understood_in_part() -> None:
-    """Of a second writer's held-back messages over half of the signals are found, with few alarms (floors as measured)."""
-    data: dict[str, list[str]] = load(HERE / "data" / "signals-second-writer.yaml")
+@pytest.mark.parametrize(("writer", "found", "alarms"), [("second", 0.75, 0.1), ("third", 0.68, 0.12)])
+def test_other_writers_are_understood_in_part(writer: str, found: float, alarms: float) -> None:
+    """Of messages by writers that nothing was made from, most signals are found, with few alarms (floors as measured)."""
+    data: dict[str, list[str]] = load(HERE / "data" / f"signals-{writer}-writer.yaml")
     signals = [text for kind, texts in data.items() if kind != "none" for text in texts]
-    found = [text for text in signals if detector().detect(text)]
-    alarms = [text for text in data["none"] if detector().detect(text)]
-    assert len(found) >= 0.6 * len(signals)
-    assert len(alarms) <= 0.06 * len(data["none"]), alarms
+    missed = [text for text in signals if detector().detect(text) is None]
+    stopped = [text for text in data["none"] if detector().detect(text)]
+    assert len(signals) - len(missed) >= found * len(signals), missed
+    assert len(stopped) <= alarms * len(data["none"]), stopped
 
 
 @pytest.mark.parametrize(
