@@ -134,7 +134,8 @@ class SignalDetector:
     def build(cls, lexicon: Mapping[str, Any], ordinary: Sequence[str] = (), learnt: bytes | None = None) -> Self:
         """Compile ``{"words": ..., "contexts": ..., "rules": ..., "examples": ..., "concepts": ...}``, each that YAML file's content.
 
-        ``examples`` may be absent: then only the rules speak; so may ``concepts``. ``ordinary`` are messages people send anyway (the example
+        ``examples`` may be absent: then only the rules speak; so may ``concepts``. Examples by other writers are under
+        names that begin the same (``examples-2``). ``ordinary`` are messages people send anyway (the example
         questions of the topics), which the second opinion learns to leave alone; ``learnt`` is what an earlier detector of
         the same had learnt. Raises ``ValueError`` naming the place when a pattern, a context or a kind does not exist; other keys are ignored.
         """
@@ -147,8 +148,7 @@ class SignalDetector:
         }
         groups = [_group(grammar, kind, entry, contexts) for kind, entries in rules.items() for entry in entries]
         speller = Speller(grammar.vocabulary(), words)
-        examples = lexicon.get("examples")
-        doubt = _doubt(examples, Concepts(lexicon.get("concepts", {})), ordinary, learnt) if examples else None
+        doubt = _doubt(lexicon, ordinary, learnt) if "examples" in lexicon else None
         return cls(speller, grammar, idioms, contexts, groups, doubt)
 
     @property
@@ -200,14 +200,20 @@ def _signal(kind: str, because: Iterable[str], *, sure: bool = True) -> Signal:
     return Signal(kind=known, because=tuple(dict.fromkeys(because)), sure=sure)
 
 
-def _doubt(examples: Mapping[str, Any], concepts: Concepts, ordinary: Sequence[str], learnt: bytes | None) -> _Doubt:
+def _doubt(lexicon: Mapping[str, Any], ordinary: Sequence[str], learnt: bytes | None) -> _Doubt:
+    concepts = Concepts(lexicon.get("concepts", {}))
+    threshold = float(lexicon["examples"]["threshold"])
     if learnt:
-        evidence = Evidence.from_bytes(learnt, concepts)
-    else:
-        signals: dict[str, list[str]] = {kind: examples[kind] for kind in ORDER if examples.get(kind)}
-        calm = (*examples["none"], *ordinary[:: len(ordinary) // _ORDINARY + 1])
-        evidence = Evidence.learn(signals, calm, concepts)
-    return _Doubt(evidence=evidence, threshold=float(examples["threshold"]))
+        return _Doubt(evidence=Evidence.from_bytes(learnt, concepts), threshold=threshold)
+    writers = [lexicon[name] for name in sorted(lexicon) if name.startswith("examples")]
+    signals = {kind: [text for told in writers for text in told.get(kind, ())] for kind in ORDER}
+    calm = [text for told in writers for text in told.get("none", ())]
+    evidence = Evidence.learn(
+        {kind: texts for kind, texts in signals.items() if texts},
+        (*calm, *ordinary[:: len(ordinary) // _ORDINARY + 1]),
+        concepts,
+    )
+    return _Doubt(evidence=evidence, threshold=threshold)
 
 
 def _group(grammar: Grammar, kind: str, entry: Mapping[str, Any], contexts: Mapping[str, _Context]) -> _Group:
