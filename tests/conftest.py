@@ -6,6 +6,10 @@ import importlib.util
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no failure
+settings.load_profile("unhurried")
 
 DRIVER = importlib.util.find_spec("playwright") is not None
 collect_ignore = [] if DRIVER else ["e2e"]
