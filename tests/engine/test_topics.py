@@ -99,13 +99,6 @@ def test_what_was_learnt_can_be_kept_as_bytes(matcher: TopicMatcher) -> None:
         ]
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 nonsense", b"\x80\x04.", b"text"])
-def test_bytes_of_something_else_are_refused(data: bytes) -> None:
-    """Damaged or foreign bytes are refused, never run."""
-    with pytest.raises(ValueError, match="kept"):
-        TopicMatcher.from_bytes(data, TOPICS, LEXICON)
-
-
 def test_a_referrers_question_is_likelier_from_a_referrer() -> None:
     """The role is weighed when it is known, and does not matter to other topics' order."""
     topics = (*TOPICS, Topic(id="verwijzen", question="Hoe meld ik mijn client aan?", examples=(), audience="referrer"))
