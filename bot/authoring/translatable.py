@@ -106,7 +106,7 @@ def _canned(scripts: Scripts) -> Iterator[Message]:
     """What staff send to a participant; the label is for staff."""
     canned = dialog_of(scripts).canned
     place = scripts.place("file", "canned.yaml")
-    for text, longest in ((canned.opening, 300), (canned.closing, 300), (canned.reply, 40)):
+    for text, longest in ((canned.opening, 300), (canned.closing, 300), (canned.reply, 40), (canned.notice, 90)):
         yield Message(context="canned", text=text, place=place, longest=longest)
     for one in canned.texts:
         yield Message(context=f"canned.{one.id}", text=one.text, place=place)

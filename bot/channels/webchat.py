@@ -23,7 +23,7 @@ from bot.channels import Delivery, Inbound, Outbound, Sent
 from bot.channels.webchat_desk import Desk, read_web
 from bot.channels.webchat_guard import Cookie, Secured, put_headers
 from bot.channels.webchat_pages import FOLDER, Pages
-from bot.channels.webchat_requests import LONGEST_BODY, Refused
+from bot.channels.webchat_requests import LONGEST_BODY, Refused, spoken
 from bot.channels.webchat_routes import Routes
 from bot.channels.webchat_story import StoryDesk, StoryRoutes
 from bot.channels.webchat_streams import Streams
@@ -120,13 +120,13 @@ class WebChat:
             Route("/vertel/bewaar", self._stories.keep, methods=["POST"]),
         ]
 
-    async def _not_here(self, _request: Request, error: Exception) -> Response:
+    async def _not_here(self, request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 404
         headers = error.headers if isinstance(error, HTTPException) else None
-        return HTMLResponse(self._pages.problem("no-page"), status, headers)
+        return HTMLResponse(self._pages.problem("no-page", spoken(request)), status, headers)
 
-    async def _trouble(self, _request: Request, _error: Exception) -> Response:
+    async def _trouble(self, request: Request, _error: Exception) -> Response:
         """Our own mistake. This response does not pass the middleware, so it gets its headers here."""
-        response = HTMLResponse(self._pages.problem("trouble"), 500)
+        response = HTMLResponse(self._pages.problem("trouble", spoken(request)), 500)
         put_headers(response.headers, secure=self._secure)
         return response

@@ -1,7 +1,7 @@
 """The web chat's border with the house: the desk it stands at, and what a visitor did as stored bytes, both ways.
 
 A payload is JSON made by the server, never by the page: ``{"text": "...", "ref": "..."}`` for typed words or
-``{"press": "...", "ref": "..."}`` for a quick reply. ``ref`` is the page's own id of that message.
+``{"press": "...", "ref": "..."}`` for a quick reply, and ``language`` as the browser asks for it. ``ref`` is the page's own id of that message.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ class Desk(Protocol):
         """Whether nothing of this visitor waits to be worked on."""
 
 
-def begun(address: str, source: str) -> Raw:
+def begun(address: str, source: str, language: str = "") -> Raw:
     """The beginning of a conversation; the same one however often it is asked for."""
-    return _raw(address, "begin", {"text": f"/start {source}".strip()})
+    return _raw(address, "begin", {"text": f"/start {source}".strip(), "language": language})
 
 
-def typed(address: str, message: str, text: str) -> Raw:
+def typed(address: str, message: str, text: str, language: str = "") -> Raw:
     """Typed words. ``message`` is the page's id: the same id is the same message."""
-    return _raw(address, message, {"text": clean(text), "ref": message})
+    return _raw(address, message, {"text": clean(text), "ref": message, "language": language})
 
 
 def pressed(address: str, message: str, data: str) -> Raw:
@@ -57,11 +57,11 @@ def read_web(payload: bytes) -> Inbound:
         raise ValueError("not JSON") from None  # the parser's own error quotes the content
     if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
         raise ValueError("not a payload of the web chat")
-    ref = data.get("ref")
+    ref, language = data.get("ref"), data.get("language")
     if press := data.get("press"):
-        return Inbound(kind="press", press=press, ref=ref)
+        return Inbound(kind="press", press=press, ref=ref, language=language)
     text = data.get("text", "")
-    return Inbound(kind="text" if text.strip() else "other", text=text, ref=ref)
+    return Inbound(kind="text" if text.strip() else "other", text=text, ref=ref, language=language)
 
 
 def form_message_id(nonce: str, content: str) -> str:
@@ -74,5 +74,6 @@ def form_message_id(nonce: str, content: str) -> str:
 
 
 def _raw(address: str, message: str, payload: dict[str, str]) -> Raw:
+    payload = {name: value for name, value in payload.items() if value or name == "text"}
     content = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
     return Raw(external_id=f"{address}.{message}", address=address, payload=content)

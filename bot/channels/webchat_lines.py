@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.channels import Button, Outbound
+from bot.channels.webchat_words import Words, mark
+from bot.engine.languages import DUTCH, locale
 
 WAYS = {
-    "/nood": "Ik heb nu hulp nodig",
-    "/mens": "Ik wil een mens spreken",
-    "/pauze": "Later verder",
-    "/menu": "Menu",
-    "/privacy": "Privacy",
+    "/nood": mark("Ik heb nu hulp nodig"),
+    "/mens": mark("Ik wil een mens spreken"),
+    "/pauze": mark("Later verder"),
+    "/menu": mark("Menu"),
+    "/privacy": mark("Privacy"),
 }
 """The commands behind the page's fixed buttons, and the words on them (shown in the visitor's bubble as well)."""
 
@@ -50,6 +52,12 @@ class Line:
     buttons: tuple[tuple[Button, ...], ...] = ()
     progress: tuple[int, int] | None = None
     ref: str | None = None
+    language: str = DUTCH
+
+    @property
+    def locale(self) -> str:
+        """The language itself, for ``lang``."""
+        return locale(self.language)
 
     def as_json(self) -> dict[str, Any]:
         """The line as the page's script takes it."""
@@ -60,6 +68,7 @@ class Line:
             "buttons": [[[button.label, button.data] for button in row] for row in self.buttons],
             "progress": self.progress,
             "ref": self.ref,
+            "language": self.language,
         }
 
 
@@ -77,16 +86,24 @@ class View:
     turn: int
     after: int
 
+    @property
+    def language(self) -> str | None:
+        """The language of what was said last; None before anything was."""
+        return self.lines[-1].language if self.lines else None
+
 
 def line(seq: int, outbound: Outbound) -> Line:
     """One line of a transcript, made ready."""
     return Line(
         seq=seq,
         kind=outbound.kind,
-        paragraphs=own_words(outbound.text) if outbound.kind == "chosen" else paragraphs(outbound.text),
+        paragraphs=own_words(outbound.text, outbound.language or DUTCH)
+        if outbound.kind == "chosen"
+        else paragraphs(outbound.text),
         buttons=outbound.buttons,
         progress=outbound.progress,
         ref=outbound.ref,
+        language=outbound.language or DUTCH,
     )
 
 
@@ -109,9 +126,10 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     return tuple(tuple(_runs(part)) for part in _parts(text))
 
 
-def own_words(text: str) -> tuple[Paragraph, ...]:
+def own_words(text: str, language: str = DUTCH) -> tuple[Paragraph, ...]:
     """A visitor's own words, exactly as typed; a command from a fixed button reads as that button."""
-    words = WAYS.get(text.strip(), text)
+    label = WAYS.get(text.strip())
+    words = text if label is None else Words(language)(label)
     return tuple((Run(text=part),) for part in _parts(words))
 
 

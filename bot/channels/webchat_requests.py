@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from bot.channels.webchat_desk import form_message_id
+from bot.channels.webchat_words import languages
 
 LONGEST_TEXT = 4000
 """Characters in one message."""
@@ -98,6 +99,12 @@ def slug(source: str) -> str:
 def number(text: str | None) -> int:
     """The number of the last line a page has; 0 for anything else."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) <= 18 else 0
+
+
+def spoken(request: Request, chosen: str = "") -> str:
+    """The language to begin in: what was chosen, if the page speaks it, or else what the browser says it likes best."""
+    known = languages()
+    return chosen if chosen in known.codes else known.hinted(request.headers.get("accept-language"))
 
 
 async def _body(request: Request) -> bytes:

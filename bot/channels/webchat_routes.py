@@ -21,9 +21,10 @@ from bot.channels.webchat_desk import Desk
 from bot.channels.webchat_guard import Cookie, new_address, same_origin
 from bot.channels.webchat_lines import line, view
 from bot.channels.webchat_pages import NOTES, SHARED_START, Moment, Pages
-from bot.channels.webchat_requests import Post, Refused, number, read_post, slug
+from bot.channels.webchat_requests import Post, Refused, number, read_post, slug, spoken
 from bot.channels.webchat_streams import Streams, follow
 from bot.channels.webchat_throttle import Manners, Throttle
+from bot.channels.webchat_words import Words
 from bot.logs import logger
 
 
@@ -55,7 +56,8 @@ class Routes:
         """The page with everything said so far."""
         query = request.query_params
         shared = self.cookie.shared(request) or query.get("gedeeld") == "1"
-        moment = Moment(begun=False, source=slug(query.get("bron", "")), shared=shared)
+        language = spoken(request, query.get("taal", ""))
+        moment = Moment(begun=False, source=slug(query.get("bron", "")), shared=shared, language=language)
         return HTMLResponse(await self._page(self.cookie.read(request), moment))
 
     async def post(self, request: Request) -> Response:
@@ -119,9 +121,12 @@ class Routes:
         assert isinstance(error, Refused)  # noqa: S101 - registered for this class only
         headers = {} if error.seconds is None else {"Retry-After": str(ceil(error.seconds))}
         if request.headers.get("content-type", "").startswith("application/json"):
-            return JSONResponse({"error": NOTES[error.note]}, error.status, headers)
-        shared = self.cookie.shared(request)
-        moment = Moment(begun=False, note=error.note, kept=error.kept, code=error.code, shared=shared)
+            words = Words(await self._language(request))
+            return JSONResponse({"error": words(NOTES[error.note])}, error.status, headers)
+        shared, language = self.cookie.shared(request), spoken(request)
+        moment = Moment(
+            begun=False, note=error.note, kept=error.kept, code=error.code, shared=shared, language=language
+        )
         return HTMLResponse(await self._page(self.cookie.read(request), moment), error.status, headers)
 
     async def _read(self, request: Request) -> Post:
@@ -136,7 +141,7 @@ class Routes:
         if address is None:
             self._throttle_begin(request)
             address = new_address()
-            await self._accept(desks.begun(address, post.source))
+            await self._accept(desks.begun(address, post.source, spoken(request, post.get("language"))))
         return await self._done(request, address, post)
 
     async def _say(self, request: Request, post: Post) -> Response:
@@ -147,7 +152,7 @@ class Routes:
             self._throttle_begin(request, kept=text)
             address = new_address()
         self._take("say", address, "flood", kept=text)
-        raw = desks.pressed(address, message, press) if press else desks.typed(address, message, text)
+        raw = desks.pressed(address, message, press) if press else desks.typed(address, message, text, spoken(request))
         await self._accept(raw, kept=text)
         return await self._done(request, address, post, fresh=fresh)
 
@@ -195,6 +200,12 @@ class Routes:
         shown = view([] if address is None else await self.desk.transcript(address, 0))
         begun = bool(shown.lines) or not answered
         return self.pages.conversation(shown, replace(moment, begun=begun, pending=not answered))
+
+    async def _language(self, request: Request) -> str:
+        """The language of the conversation this browser holds, or what the browser asks for."""
+        address = self.cookie.read(request)
+        shown = view([] if address is None else await self.desk.transcript(address, 0))
+        return shown.language or spoken(request)
 
     async def _known(self, address: str) -> bool:
         return not await self.desk.answered(address) or bool(await self.desk.transcript(address, 0))

@@ -17,8 +17,9 @@ from bot.channels import Story
 from bot.channels.webchat_guard import same_origin
 from bot.channels.webchat_lines import paragraphs
 from bot.channels.webchat_pages import NOTES, Pages
-from bot.channels.webchat_requests import LONGEST_TEXT, Post, Refused, read_post
+from bot.channels.webchat_requests import LONGEST_TEXT, Post, Refused, read_post, spoken
 from bot.channels.webchat_throttle import Manners, Throttle
+from bot.channels.webchat_words import Words
 from bot.logs import logger
 
 
@@ -45,15 +46,15 @@ class StoryRoutes:
     def __post_init__(self) -> None:
         self._throttle = Throttle(self.manners.stories)
 
-    async def page(self, _request: Request) -> Response:
-        """The page, the same for everybody: what it is for is behind the token."""
-        return HTMLResponse(self.pages.story(longest=LONGEST_TEXT))
+    async def page(self, request: Request) -> Response:
+        """The page, the same for everybody but for its language: what it is for is behind the token."""
+        return HTMLResponse(self.pages.story(longest=LONGEST_TEXT, language=spoken(request)))
 
     async def open(self, request: Request) -> Response:
         """What was told before, for who has the token."""
         post = await self._read(request)
         before = await self.desk.open(post.get("token")[:64])
-        return _closed() if before is None else JSONResponse({"text": before})
+        return _closed(request) if before is None else JSONResponse({"text": before})
 
     async def keep(self, request: Request) -> Response:
         """Keep what was written, or ask whether it may be kept without what identifies somebody."""
@@ -67,7 +68,7 @@ class StoryRoutes:
             logger().error("story not stored", channel="web", error=type(error).__name__)
             raise Refused(503, "not-stored") from None
         if story is None:
-            return _closed()
+            return _closed(request)
         first = [[[run.text, run.bold, run.call] for run in one] for said in story.first for one in paragraphs(said)]
         return JSONResponse({"kept": story.kept, "text": story.text, "first": first})
 
@@ -80,5 +81,5 @@ class StoryRoutes:
         return await read_post(request)
 
 
-def _closed() -> Response:
-    return JSONResponse({"error": NOTES["story-closed"]}, 404)
+def _closed(request: Request) -> Response:
+    return JSONResponse({"error": Words(spoken(request))(NOTES["story-closed"])}, 404)

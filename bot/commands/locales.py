@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.authoring import catalogs, po
+from bot.authoring.page_words import collected
 from bot.authoring.reader import Scripts, read_scripts
-from bot.authoring.translatable import messages
+from bot.authoring.translatable import Message, messages
+from bot.channels import webchat_words
 from bot.commands.shared import print_json, settings
 from bot.errors import OperatorError
 from bot.scripts_folder import folder_of, texts_in
@@ -44,7 +47,8 @@ def status(path: Path | None, *, as_json: bool) -> None:
 @locales.command()
 @WHERE
 @click.option("--add", metavar="TAAL", default=None, help="Begin ook deze taal (de, pl, nl-formal).")
-def update(path: Path | None, add: str | None) -> None:
+@click.option("--program", is_flag=True, help="Ook de vaste woorden van de webchat; alleen in de broncode.")
+def update(path: Path | None, add: str | None, *, program: bool) -> None:
     """Zet nieuwe en veranderde teksten in elk PO-bestand; wat vertaald was blijft, wat verouderd is wordt gemerkt."""
     folder = path or folder_of(settings())
     scripts = _scripts(folder)
@@ -58,6 +62,31 @@ def update(path: Path | None, add: str | None) -> None:
         file.write_text(text, encoding="utf-8")
         one = catalogs.progress(code, messages(scripts), text)
         click.echo(f"{code}: {one.done} van {one.total} klaar, {len(one.outdated)} verouderd")
+    if program:
+        _update_page(codes)
+
+
+def _update_page(codes: Iterable[str]) -> None:
+    """Collect the fixed words of the web chat anew, and bring its catalogues up to date."""
+    found = page_words()
+    for code in codes:
+        file = webchat_words.FOLDER / f"{code}.po"
+        old = po.read(file.read_text(encoding="utf-8")) if file.exists() else po.Book()
+        text = po.write(code, catalogs.updated(found, old))
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        click.echo(f"webchat {code}: {catalogs.progress(code, found, text).done} van {len(found)} klaar")
+
+
+def page_words() -> list[Message]:
+    """The fixed words of the web chat as they are in the program now."""
+    channels = webchat_words.FOLDER.parent.parent
+    paths = [
+        *sorted(channels.glob("webchat_*.py")),
+        *sorted(channels.glob("web/templates/*.html")),
+        *sorted(channels.glob("web/static/*.js")),
+    ]
+    return collected({path.relative_to(channels).as_posix(): path.read_text(encoding="utf-8") for path in paths})
 
 
 @locales.command("export")

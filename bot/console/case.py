@@ -81,6 +81,7 @@ async def shown(call: Call, case: Case) -> Response:
         one for one in await call.desk.store.db.read(staff.everybody) if not one.disabled and one.id not in closed
     ]
     linked, candidates = await both_sides.around(call, case)
+    language, templates = await call.desk.answer.ready_made(case) if sees_contact else ("", [])
     return await call.show(
         "case.html",
         case=case,
@@ -96,7 +97,8 @@ async def shown(call: Call, case: Case) -> Response:
         happened=await _happened(call, case, names, texts=sees_contact),
         told=words.TOLD.get(call.request.query_params.get("told", "")),
         said=await _said(call, case, names) if sees_contact else (),
-        canned=call.desk.library.current.dialog.canned.texts,
+        canned=templates,
+        language=words.LANGUAGES.get(language),
         longest=LONGEST,
         others=await _others(call),
         number=await _number(call, case) if sees_contact else None,

@@ -21,6 +21,9 @@ ROLES: Final = {"staff": "Medewerker", "coordinator": "Coördinator", "administr
 
 CHANNELS: Final = {"telegram": "Telegram", "web": "Webchat", "terminal": "Terminal", "": "Onbekend"}
 
+LANGUAGES: Final = {"en": "Engels", "nl-formal": "Nederlands met u"}
+"""Languages other than plain Dutch, as after "in het"."""
+
 EVENTS: Final = {
     "registered": "Aanmelding binnengekomen",
     "amended": "Aanmelding gewijzigd",

@@ -62,7 +62,7 @@ class Languages:
     def hinted(self, tags: str | None) -> str:
         """The code for what a channel says of somebody: "en-GB", or a browser's "pl, en;q=0.8"; Dutch when in doubt."""
         for tag in _preferred(tags or ""):
-            code = locale(tag)
+            code = tag if tag in self.codes else locale(tag)
             if code in self.codes:
                 return code
         return DUTCH

@@ -8,15 +8,19 @@ from dataclasses import dataclass
 
 from bot.channels import Button, Outbound
 from bot.engine.dialog import Dialog
+from bot.engine.languages import DUTCH, Voice
+from bot.engine.session import load
 from bot.engine.template import fill
 from bot.services.converse import KEPT_CHANNELS
 from bot.services.moments import Clock
 from bot.services.readable import Shelf
 from bot.services.triage import NotAllowedError, may_see_contact
 from bot.services.wire import pack
-from bot.store import audit, messages, outbox, participants, registrations, sight
+from bot.store import audit, messages, outbox, participants, registrations, sessions, sight
+from bot.store.cases import Case
 from bot.store.opening import Store
 from bot.store.staff import Account
+from bot.store.vault import Vault
 
 LONGEST = 2_000
 """Characters of a message: with what stands around it, one message on every channel."""
@@ -40,8 +44,7 @@ class Answer:
         """
         if not text.strip() or len(text) > LONGEST:
             raise ValueError("a message has some words, and not too many")
-        now, whole = self.clock(), framed(self.library.current.dialog, text)
-        canned = self.library.current.dialog.canned
+        now, dialog = self.clock(), self.library.current.dialog
 
         def work(tx: sqlite3.Connection) -> bool:
             vault = self.store.vault
@@ -51,8 +54,7 @@ class Answer:
                 return False
             if not may_see_contact(account, case):
                 raise NotAllowedError
-            reply = Button(label=canned.reply, data="/antwoord")
-            content = pack(Outbound(text=whole, notice=canned.notice, buttons=((reply,),)))
+            content = pack(framed(dialog, text, dialog.voice(spoken(tx, vault, person.id))))
             kept = person.channel in KEPT_CHANNELS
             (seq,) = outbox.post(tx, vault, person.id, person.channel, [content], now, keep=kept)
             messages.add(tx, vault, case.id, who=account.id, text=text, now=now, outbox=seq)
@@ -64,9 +66,31 @@ class Answer:
             self.posted()
         return sent
 
+    async def ready_made(self, case: Case) -> tuple[str, list[tuple[str, str, str]]]:
+        """The language in which the participant of a case talks with the bot, and the ready-made messages in it.
 
-def framed(dialog: Dialog, text: str) -> str:
-    """The message as the participant gets it, with the coordinators' words around it."""
+        Of each message its id, how staff find it, and its words.
+        """
+        code = await self.store.db.read(lambda tx: spoken(tx, self.store.vault, case.participant))
+        dialog = self.library.current.dialog
+        voice = dialog.voice(code)
+        return code, [(one.id, one.label, voice(f"canned.{one.id}", one.text)) for one in dialog.canned.texts]
+
+
+def spoken(tx: sqlite3.Connection, vault: Vault, participant: str) -> str:
+    """The language of somebody's conversation; Dutch when there is none any more."""
+    stored = sessions.load(tx, vault, participant)
+    return DUTCH if stored is None else load(stored.content).language
+
+
+def framed(dialog: Dialog, text: str, voice: Voice | None = None) -> Outbound:
+    """The message as the participant gets it, with the coordinators' words around it in the participant's language."""
+    voice, canned = voice or Voice(), dialog.canned
     values = {"organisatie": dialog.organisation.name, "telefoon": dialog.organisation.telephone}
-    parts = (fill(dialog.canned.opening, values), text.strip(), fill(dialog.canned.closing, values))
-    return "\n\n".join(part.strip() for part in parts if part.strip())
+    opening, closing = (fill(voice("canned", one), values).strip() for one in (canned.opening, canned.closing))
+    return Outbound(
+        text="\n\n".join(part for part in (opening, text.strip(), closing) if part),
+        notice=voice("canned", canned.notice),
+        buttons=((Button(label=voice("canned", canned.reply), data="/antwoord"),),),
+        language="" if voice.code == DUTCH else voice.code,
+    )

@@ -110,4 +110,5 @@ def test_a_line_travels_as_plain_json() -> None:
         "buttons": [[["Goed", "g"]]],
         "progress": [1, 9],
         "ref": None,
+        "language": "nl",
     }

@@ -71,3 +71,42 @@ def test_our_own_sentences_are_kind_and_plain() -> None:
     for note in NOTES.values():
         assert "!" not in note
         assert all(len(sentence.split()) <= 18 for sentence in note.replace("?", ".").split("."))
+
+
+def test_the_page_around_the_conversation_speaks_its_language() -> None:
+    """Buttons, labels, what a screen reader hears and ``lang``: as what was said last, or as the browser asks before that."""
+    asked = conversation(moment=Moment(begun=False, language="en"))
+    said = conversation(Outbound(text="Dag"), Outbound(text="Hello", language="en", progress=(4, 20)))
+    formal = conversation(Outbound(text="Goedendag", language="nl-formal"))
+
+    for page in (asked, said):
+        assert '<html lang="en" data-language="en">' in page
+        for label in ("Close this page", "I need help now", "Type your answer or your question here", "Send"):
+            assert label in words(page)
+    assert 'aria-label="What has been said"' in said
+    assert "Question 4 of about 20" in said
+    assert '<html lang="nl" data-language="nl-formal">' in formal
+    assert "Typ hier uw antwoord" in words(formal)
+
+
+def test_what_was_said_in_another_language_says_so() -> None:
+    """A screen reader pronounces each message in its own language."""
+    page = conversation(Outbound(text="Dag"), Outbound(text="Hello", language="en"))
+
+    assert page.count('class="line bot" lang="nl"') == 1
+    assert 'class="line bot" lang="en"' not in page
+
+
+def test_the_language_can_be_chosen_before_the_conversation_begins() -> None:
+    """The other languages under their own names, with where somebody came from and the shared device kept."""
+    page = conversation(moment=Moment(begun=False, source="pi-x", shared=True))
+
+    assert "/?taal=en&amp;gedeeld=1&amp;bron=pi-x" in page
+    assert "taal=nl&" not in page
+    assert '<input type="hidden" name="language" value="nl">' in page
+
+
+def test_the_page_says_what_went_wrong_in_the_visitor_s_language() -> None:
+    """Also on a page that only says so."""
+    assert "This page does not exist." in PAGES.problem("no-page", "en")
+    assert "Wait a few seconds" in conversation(moment=Moment(begun=True, note="flood", language="en"))

@@ -116,7 +116,7 @@ async def test_typing_without_a_conversation_begins_one() -> None:
     visitor = chat.visitor()
     response = await visitor.sends(text="Ik wil iets vragen")
     assert response.json() == {"ok": True, "fresh": True}
-    assert chat.desk.heard == [Inbound(kind="text", text="Ik wil iets vragen", ref="abcdefgh")]
+    assert chat.desk.heard == [Inbound(kind="text", text="Ik wil iets vragen", ref="abcdefgh", language="nl")]
     assert ("own", "Ik wil iets vragen") in bubbles(await visitor.page())
 
 
@@ -345,3 +345,27 @@ async def test_identifying_words_are_gone_from_the_page() -> None:
     page = await visitor.page()
     assert "111222333" not in page
     assert ("own", "[weggehaald]") in bubbles(page)
+
+
+async def test_a_conversation_begins_in_the_language_of_the_browser_or_the_one_chosen() -> None:
+    """What the browser likes best is handed over with the first words; a choice on the page goes before it."""
+    chat = Chat()
+    headers = {"sec-fetch-site": "same-origin", "accept-language": "en-GB,en;q=0.9,nl;q=0.5"}
+    english = chat.visitor(headers=headers)
+    assert '<html lang="en"' in await english.page()
+    await english.sends("/begin")
+    chosen = chat.visitor(headers=headers)
+    assert "Bent u er nog?" in await chosen.page("?taal=nl-formal")
+    await chosen.submits(do="begin", language="nl-formal")
+    typing = chat.visitor(headers=headers)
+    await typing.sends(id="m" * 16, text="hello", language="<nl>")
+    assert [one.language for one in chat.desk.heard] == ["en", "nl-formal", "en"]
+
+
+async def test_a_refusal_is_told_in_the_language_of_the_conversation() -> None:
+    """To the page's script as well as on the page."""
+    chat = Chat()
+    visitor = await chat.visitor().begins()
+    chat.desk.lines[visitor.address].append((90, Outbound(text="Hello", language="en")))
+    refused = await visitor.sends(id="m" * 16, text="x" * 5000)
+    assert refused.json()["error"].startswith("Your message is too long")

@@ -46,11 +46,15 @@ async def test_a_rehearsal_played_over_http_ends_as_exactly_those_answers(
 async def test_the_menu_and_descriptions_are_set_in_the_coordinators_words(tmp_path: Path, telegram: BotApi) -> None:
     """At the start Telegram gets the commands as the scripts describe them."""
     async with running(settings(tmp_path, telegram)):
-        await telegram.until(lambda: telegram.calls("setMyCommands"))
+        await telegram.until(lambda: len(telegram.calls("setMyCommands")) == 2)
 
-    commands = telegram.calls("setMyCommands")[0].params["commands"]
-    assert "stop" in str(commands)
-    assert "mens" in str(commands)
+    said = {
+        call.params.get("language_code", ""): str(call.params["commands"]) for call in telegram.calls("setMyCommands")
+    }
+    assert said.keys() == {"", "en"}
+    assert "mens" in said[""]
+    assert "Een mens spreken" in said[""]
+    assert "Talk to a person" in said["en"]
 
 
 async def test_a_stop_and_a_new_start_in_the_middle_lose_nothing(tmp_path: Path, telegram: BotApi) -> None:

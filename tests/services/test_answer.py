@@ -6,10 +6,12 @@ import sqlite3
 
 import pytest
 
+from bot.engine.languages import Voice
+from bot.engine.session import Session, dump
 from bot.services.answer import LONGEST, Answer, framed
 from bot.services.triage import NotAllowedError, Triage
 from bot.services.wire import unpack
-from bot.store import messages, outbox, participants
+from bot.store import messages, outbox, participants, registrations, sessions, sight
 from tests.console.house import VICTIM, House, OneBook
 from tests.engine.small import small_dialog
 from tests.services.people import colleague, trail
@@ -74,6 +76,34 @@ async def test_nobody_there_is_said_so(house: House) -> None:
 def test_coordinators_words_stand_around_it() -> None:
     """Opening, message and closing are paragraphs of their own, in that order, with nothing empty between."""
     dialog = small_dialog()
-    parts = framed(dialog, "  Hallo daar \n").split("\n\n")
+    parts = framed(dialog, "  Hallo daar \n").text.split("\n\n")
     assert "Hallo daar" in parts
     assert all(part.strip() == part and part for part in parts)
+
+
+def test_what_stands_around_a_message_is_in_the_participant_s_language() -> None:
+    """Opening, closing, the notice and the button; the words of staff stay as they wrote them."""
+    dialog = small_dialog()
+    said = {("canned", dialog.canned.opening): "From {{ organisatie }}:", ("canned", dialog.canned.reply): "Reply"}
+    sent = framed(dialog, "Kom maar.", Voice(code="en", catalog=said))
+    assert sent.text.startswith("From Proef:\n\nKom maar.")
+    assert sent.buttons[0][0].label == "Reply"
+    assert sent.language == "en"
+
+
+async def test_staff_see_in_which_language_somebody_talks_and_find_texts_in_it(house: House) -> None:
+    """From the conversation itself; somebody whose conversation is gone is written to in Dutch."""
+    reference, vault = await house.registered(VICTIM), house.store.vault
+    case = await house.store.db.read(lambda tx: registrations.by_reference(tx, vault, sight.PROGRAM, reference))
+    assert case is not None
+    desk = answer(house, [])
+    assert (await desk.ready_made(case))[0] == "nl"
+    content = dump(Session(id="s", tag="t", revision="r", channel="telegram", language="en"))
+
+    def talks(tx: sqlite3.Connection) -> None:
+        sessions.save(
+            tx, vault, case.participant, content, revision="r", status="waiting", due_at=None, now=house.clock()
+        )
+
+    await house.store.db.write(talks)
+    assert (await desk.ready_made(case))[0] == "en"

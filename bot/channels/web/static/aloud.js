@@ -1,8 +1,11 @@
-// Reading a message aloud, only with a Dutch voice on the device itself: other voices send the text elsewhere.
+// Reading a message aloud, only with a voice of its language on the device itself: other voices send the text elsewhere.
 "use strict";
 (() => {
   if (!("speechSynthesis" in window)) return;
   const log = document.getElementById("log");
+  const language = document.documentElement.lang;
+  const said = JSON.parse(document.getElementById("chat").dataset.words);
+  const t = (words) => said[words] ?? words;
   let voice = null;
 
   const speak = (bubble) => {
@@ -16,18 +19,18 @@
   };
 
   const dress = (line) => {
-    if (line.querySelector(".aloud")) return;
+    if (line.querySelector(".aloud") || (line.lang && line.lang !== language)) return;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "aloud";
-    button.textContent = "Lees voor";
+    button.textContent = t("Lees voor");
     button.addEventListener("click", () => speak(line.querySelector(".bubble")));
     line.append(button);
   };
 
   const look = () => {
     if (voice) return;
-    voice = speechSynthesis.getVoices().find((one) => one.localService && one.lang.toLowerCase().startsWith("nl"));
+    voice = speechSynthesis.getVoices().find((one) => one.localService && one.lang.toLowerCase().startsWith(language));
     if (!voice) return;
     const all = () => log.querySelectorAll(".line.bot").forEach(dress);
     new MutationObserver(all).observe(log, { childList: true });

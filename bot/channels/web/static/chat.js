@@ -12,6 +12,9 @@
   let eager = false; // Enter was pressed while another message was on its way
   let turn = null; // where the latest turn begins on the page
 
+  const said = JSON.parse(chat.dataset.words);
+  const t = (words) => said[words] ?? words; // the page's own words in the visitor's language
+
   // ---- showing ----
 
   const make = (tag, className, text) => {
@@ -40,7 +43,7 @@
     const line = make("div", `line new ${own ? "own" : "bot"}`);
     const box = make("div", "bubble");
     fill(box, paragraphs);
-    line.append(make("span", "unseen", own ? "Jij:" : "Antwoord:"), box);
+    line.append(make("span", "unseen", own ? t("Jij:") : t("Antwoord:")), box);
     log.append(line);
     if (own || !turn) turn = line;
     return line;
@@ -63,7 +66,8 @@
   const showProgress = (progress) => {
     if (!progress) return;
     at("progress").hidden = false;
-    at("progress-words").textContent = `Vraag ${progress[0]} van ongeveer ${progress[1]}`;
+    at("progress-words").textContent = t("Vraag %(at)s van ongeveer %(of)s")
+      .replace("%(at)s", progress[0]).replace("%(of)s", progress[1]);
     at("progress-bar").max = progress[1];
     at("progress-bar").value = progress[0];
   };
@@ -87,7 +91,7 @@
     field.setAttribute("aria-invalid", String(wrong));
   };
 
-  const SOON = "Het antwoord komt eraan.";
+  const SOON = t("Het antwoord komt eraan.");
   let dots = 0;
   const stopTyping = () => {
     clearTimeout(dots);
@@ -121,6 +125,10 @@
   const take = (line) => {
     if (line.seq <= after || !chat.isConnected) return;
     after = line.seq;
+    if (line.kind === "message" && line.language !== document.documentElement.dataset.language) {
+      location.reload(); // the conversation goes on in another language, and so does the page around it
+      return;
+    }
     at("begin")?.remove();
     if (line.kind === "remove") {
       waiting.get(line.ref)?.line?.remove();
@@ -189,7 +197,7 @@
         if (response.status < 500) return { ok: response.ok, ...(await response.json()) };
       } catch { /* no network, or no answer in time: again */ }
       finally { clearTimeout(timer); }
-      say("Nog niet verstuurd, ik probeer het opnieuw.");
+      say(t("Nog niet verstuurd, ik probeer het opnieuw."));
       await pause(Math.min(1000 * 2 ** attempt, 8000));
     }
   };
@@ -217,15 +225,15 @@
     if (eager) send();
   };
 
-  const deliver = async (said, words, fromField) => {
+  const deliver = async (message, words, fromField) => {
     const id = newId();
     takeOff(id, fromField);
-    waiting.set(id, { typed: "text" in said });
-    const answer = await post("/say", { id, ...said });
+    waiting.set(id, { typed: "text" in message });
+    const answer = await post("/say", { id, ...message });
     if (!answer.ok) {
       waiting.delete(id);
       if (flight?.id === id) standStill();
-      say(answer.error ?? "Dat lukte niet. Probeer het nog eens.", true);
+      say(answer.error ?? t("Dat lukte niet. Probeer het nog eens."), true);
       return;
     }
     landed(id);
@@ -243,7 +251,8 @@
     const text = field.value;
     if (!text.trim() || flight) return;
     if ([...text].length > LONGEST) {
-      say(`Je bericht is te lang (${[...text].length} tekens, ${LONGEST} mag). Maak het korter, of stuur het in twee delen.`, true);
+      say(t("Je bericht is te lang: %(many)s tekens, %(most)s mag. Maak het korter, of stuur het in twee delen.")
+        .replace("%(many)s", [...text].length).replace("%(most)s", LONGEST), true);
       return;
     }
     field.focus({ preventScroll: true });
@@ -252,9 +261,9 @@
 
   const press = async (button, byKeyboard) => {
     if (flight) return; // a second press while the first is on its way
-    const said = button.name === "press" ? { press: button.value } : { text: button.value };
+    const message = button.name === "press" ? { press: button.value } : { text: button.value };
     if (byKeyboard) field.focus({ preventScroll: true });
-    await deliver(said, button.textContent, false);
+    await deliver(message, button.textContent, false);
   };
 
   const comeBack = async () => {
@@ -291,7 +300,7 @@
   const begin = async () => {
     at("begin").hidden = true;
     startTyping();
-    const answer = await post("/begin", { source: chat.dataset.source });
+    const answer = await post("/begin", { source: chat.dataset.source, language: document.documentElement.dataset.language });
     say(answer.ok ? "" : answer.error ?? "");
     if (answer.ok) return listen();
     stopTyping();

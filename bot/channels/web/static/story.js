@@ -5,13 +5,15 @@
   const token = location.hash.slice(1);
   history.replaceState(null, "", location.pathname);
   window.addEventListener("hashchange", () => location.reload()); // the link again, in the same tab
+  const said = JSON.parse(at("chat").dataset.words);
+  const t = (words) => said[words] ?? words;
   const say = (text) => { at("status").textContent = text; };
   let busy = false;
 
   const post = async (path, body) => {
     if (busy) return {};
     busy = true;
-    say("Een ogenblik.");
+    say(t("Een ogenblik."));
     try {
       const response = await fetch(path, {
         method: "POST",
@@ -22,7 +24,7 @@
       say(answer.error ?? "");
       return { ok: response.ok, ...answer };
     } catch {
-      say("Er is nu geen verbinding. Probeer het zo nog eens. Je tekst staat er nog.");
+      say(t("Er is nu geen verbinding. Probeer het zo nog eens. Je tekst staat er nog."));
       return {};
     } finally {
       busy = false;
