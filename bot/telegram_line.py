@@ -14,8 +14,6 @@ from bot.channels import Raw, telegram_hook
 from bot.channels.telegram import API, Telegram, TokenRefused, Unreachable
 from bot.channels.telegram_profile import Profile
 from bot.config import Settings
-from bot.engine.dialog import Dialog
-from bot.engine.languages import DUTCH, locale
 from bot.logs import logger
 from bot.services.library import Library
 from bot.services.receive import Receive
@@ -131,16 +129,17 @@ async def _wait(stop: asyncio.Event, seconds: float) -> None:
 
 def _profiles(library: Library) -> tuple[Profile, ...]:
     """The command menu and descriptions in every language, in the coordinators' words."""
-    dialog = library.current.dialog
-    # Telegram knows languages, not how somebody is addressed in one.
-    return tuple(_profile(dialog, code) for code in dialog.languages.codes if code == locale(code))
-
-
-def _profile(dialog: Dialog, code: str) -> Profile:
-    voice, system = dialog.voice(code), dialog.system
-    return Profile(
-        commands=tuple((name, voice("commands", one.description)) for name, one in system.commands.items() if one.menu),
-        description=voice("profile", system.about),
-        short_description=voice("profile", system.about_short),
-        language=None if code == DUTCH else code,
-    )
+    dialog, found = library.current.dialog, list[Profile]()
+    system, (dutch, *_) = dialog.system, dialog.languages.codes
+    for voice in map(dialog.voice, dialog.languages.codes):
+        if voice.code != voice.locale:  # Telegram knows languages, not how somebody is addressed in one
+            continue
+        commands = ((name, voice("commands", one.description)) for name, one in system.commands.items() if one.menu)
+        profile = Profile(
+            commands=tuple(commands),
+            description=voice("profile", system.about),
+            short_description=voice("profile", system.about_short),
+            language=None if voice.code == dutch else voice.code,
+        )
+        found.append(profile)
+    return tuple(found)
