@@ -7,16 +7,16 @@ has :data:`STYLE`); as a file it carries it along. Letters are measured by a tab
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from textwrap import wrap
 
 from jinja2 import Environment, StrictUndefined
 
-from bot.authoring.graph import Exit, Kind, Node, Panel, panels
+from bot.authoring.graph import Exit, Kind, Node, Panel, panels, shortened
 from bot.authoring.layout import Point, Size, place
 from bot.authoring.reader import Scripts
+from bot.authoring.shapes import outline_of, rounded
 
 WIDTH = 236.0
 LINE = 16.0
@@ -29,9 +29,6 @@ GAP = 40.0
 HEAD = 44.0
 ASPECT = 1.6
 """The sheet is about this many times as wide as it is high."""
-
-_MARKUP = re.compile(r"\*\*|\{%.*?%\}")
-_VALUE = re.compile(r"\{\{\s*(\w+)[^}]*\}\}")
 
 NAMES: Mapping[Kind, str] = {
     "say": "zegt iets",
@@ -61,7 +58,8 @@ STYLE = """\
 .graph .plate { fill: var(--g-panel); opacity: .92; }
 .graph .wrong .shape { stroke: var(--g-warn); stroke-width: 2.5; stroke-dasharray: 5 3; } .graph .wrong .name { fill: var(--g-warn); }
 .graph .chosen .shape { stroke: var(--g-mark); stroke-width: 4; } .graph .start .shape { stroke-width: 3; }
-.graph .aside .shape { stroke-dasharray: 2 2; } .graph .count { fill: var(--g-mark); font-size: 11px; font-weight: 650; text-anchor: end; }
+.graph .aside .shape { stroke-dasharray: 2 2; } .graph .count { fill: var(--g-mark); font-size: 11px; font-weight: 650; }
+.graph .leaky .shape { stroke: var(--g-warn); stroke-width: 3; } .graph .leaky .count { fill: var(--g-warn); }
 .graph a { text-decoration: none; } .graph a:hover .shape { stroke: var(--g-mark); stroke-width: 2.5; }
 .graph a:focus { outline: none; } .graph a:focus-visible .shape { stroke: var(--g-mark); stroke-width: 4; }
 @media (prefers-color-scheme: dark) { .graph { --g-ground: #12181a; --g-panel: #1a2123; --g-line: #3a4548; --g-text: #e7ebea;
@@ -75,7 +73,7 @@ _TEMPLATE = """\
 {% if style %}<title>{{ title }}</title><style>{{ style }}</style>{% endif %}
 <rect class="ground" width="{{ width|px }}" height="{{ height|px }}"/>
 {% for sheet in sheets %}
-<g transform="translate({{ sheet.x|px }} {{ sheet.y|px }})">
+<g id="deel-{{ loop.index }}" transform="translate({{ sheet.x|px }} {{ sheet.y|px }})">
 <rect class="panel" width="{{ sheet.width|px }}" height="{{ sheet.height|px }}" rx="14"/>
 <text class="head" x="20" y="30">{{ sheet.title }}</text>
 <g transform="translate({{ (sheet.width - sheet.drawing) / 2 }} {{ head|px }})">
@@ -86,7 +84,7 @@ _TEMPLATE = """\
 {% for box in sheet.boxes %}<g class="{{ box.css }}">{% call linked(box.href, box.told) %}<title>{{ box.told }}</title>
 {% for path in box.paths %}<path class="shape{{ ' inner' if not loop.first }}" d="{{ path }}"/>{% endfor %}
 {% for line in box.lines if not line.exit %}<text class="{{ line.css }}" x="{{ box.left|px }}" y="{{ line.y|px }}">{{ line.text }}</text>{% endfor %}
-{% if box.count %}<text class="count" x="{{ box.right|px }}" y="{{ (box.top + 18)|px }}">{{ box.count }}</text>{% endif %}{% endcall %}
+{% endcall %}
 {% for line in box.lines if line.exit %}{% call linked(line.href, line.told) %}<text class="{{ line.css }}" x="{{ box.left|px }}" y="{{ line.y|px }}">{{ line.text }}<title>{{ line.told }}</title></text>{% endcall %}{% endfor %}</g>
 {% endfor %}
 </g></g>
@@ -97,11 +95,15 @@ _TEMPLATE = """\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How the picture is to be used: where a box leads, which step is chosen, and a short count per step."""
+    """How the picture is to be used: where a box leads, and which step is chosen.
+
+    ``counts`` are lines of figures to be put in the box of a step; ``leaky`` are the steps that lose many people.
+    """
 
     href: Callable[[str], str] = lambda _step: ""
     chosen: str | None = None
-    counts: Mapping[str, str] | None = None
+    counts: Mapping[str, tuple[str, ...]] | None = None
+    leaky: frozenset[str] = frozenset()
     style: str = STYLE
     scale: float = 1.0
     only: str | None = None
@@ -138,9 +140,6 @@ class _Box:
     paths: tuple[str, ...]
     lines: tuple[_Row, ...]
     left: float
-    right: float
-    top: float
-    count: str
 
 
 @dataclass(slots=True, kw_only=True)
@@ -177,7 +176,8 @@ def draw(scripts: Scripts, look: Look | None = None, *, title: str = "Het gespre
 
 
 def _sheet(panel: Panel, look: Look) -> _Sheet | None:
-    rows = {node.id: _rows(node) for node in panel.nodes}
+    counts = look.counts or {}
+    rows = {node.id: _rows(node, counts.get(node.id, ())) for node in panel.nodes}
     sizes = {node.id: (WIDTH, LINE * len(rows[node.id]) + 14) for node in panel.nodes}
     labels = [_label(arrow.labels) for arrow in panel.arrows]
     label_sizes = tuple(_label_size(lines) if lines else None for lines in labels)
@@ -200,13 +200,14 @@ def _sheet(panel: Panel, look: Look) -> _Sheet | None:
     )
 
 
-def _rows(node: Node) -> tuple[_Row, ...]:
-    """What stands in a box: its name, what it says, what is special about it, and the ways out of the panel."""
+def _rows(node: Node, counts: tuple[str, ...]) -> tuple[_Row, ...]:
+    """What stands in a box: its name, figures, what it says, what is special about it, and the ways out of the panel."""
+    figures = [_Row(css="count", text=line) for line in counts]
     said = [_Row(css="said", text=line) for line in wrap(shortened(node.text), LETTERS, max_lines=2, placeholder=" …")]
     notes = [line for note in node.notes for line in wrap(note, LETTERS + 3, max_lines=2, placeholder=" …")]
     notes += ["■ einde"] if node.end else []
     exits = [row for way in node.exits for row in _exit(way)]
-    return (_Row(css="name", text=node.id), *said, *(_Row(css="note", text=line) for line in notes), *exits)
+    return (_Row(css="name", text=node.id), *figures, *said, *(_Row(css="note", text=line) for line in notes), *exits)
 
 
 def _exit(way: Exit) -> Iterator[_Row]:
@@ -219,11 +220,6 @@ def _exit(way: Exit) -> Iterator[_Row]:
         full = "↩ terug naar de vraag die openstond" if way.to is None else to
         told = f"{label} {full}{' (deze stap bestaat niet)' if way.missing else ''}".strip()
         yield _Row(css=css, text=f"{short} {to}" if label else told[: LETTERS + 4], exit=way, told=told)
-
-
-def shortened(text: str) -> str:
-    """A text without markup, a value as ``‹naam›``."""
-    return " ".join(_VALUE.sub(r"‹\1›", _MARKUP.sub("", text)).split())
 
 
 def _label(labels: tuple[str, ...]) -> tuple[str, ...]:
@@ -245,7 +241,7 @@ def _line(points: tuple[Point, ...], at: Point | None, lines: tuple[str, ...], b
     dx, dy = (x - x1) / length, (y - y1) / length
     tip = f"M{x:.1f} {y:.1f}L{x - 8 * dx - 4 * dy:.1f} {y - 8 * dy + 4 * dx:.1f}L{x - 8 * dx + 4 * dy:.1f} {y - 8 * dy - 4 * dx:.1f}Z"
     return _Line(
-        path=_rounded(points),
+        path=rounded(points),
         tip=tip,
         lines=lines if at is not None else (),
         at=at or points[0],
@@ -254,29 +250,16 @@ def _line(points: tuple[Point, ...], at: Point | None, lines: tuple[str, ...], b
     )
 
 
-def _rounded(points: tuple[Point, ...]) -> str:
-    """A line with small round corners, which the eye follows better than sharp ones."""
-    said = [f"M{points[0][0]:.1f} {points[0][1]:.1f}"]
-    for (ax, ay), (bx, by), (cx, cy) in zip(points, points[1:], points[2:], strict=False):
-        before, after = abs(bx - ax) + abs(by - ay), abs(cx - bx) + abs(cy - by)
-        room = min(6.0, before / 2, after / 2)
-        if not room:
-            continue
-        px, py = bx - room * (bx - ax) / before, by - room * (by - ay) / before
-        qx, qy = bx + room * (cx - bx) / after, by + room * (cy - by) / after
-        said.append(f"L{px:.1f} {py:.1f}Q{bx:.1f} {by:.1f} {qx:.1f} {qy:.1f}")
-    return "".join([*said, f"L{points[-1][0]:.1f} {points[-1][1]:.1f}"])
-
-
 def _box(node: Node, at: Point, size: Size, rows: tuple[_Row, ...], look: Look) -> _Box:
     (x, y), (w, h) = at, size
     marks = {"start": node.start, "wrong": node.unreachable, "chosen": node.id == look.chosen, "aside": node.aside}
+    marks["leaky"] = node.id in look.leaky
     top = y - h / 2
     return _Box(
         href=look.href(node.id),
         css=" ".join(["box", node.kind, *(name for name, holds in marks.items() if holds)]),
         told=_told(node),
-        paths=_shape(node.kind, x - w / 2, top, w, h),
+        paths=outline_of(node.kind, x - w / 2, top, w, h),
         lines=tuple(
             replace(
                 row,
@@ -286,9 +269,6 @@ def _box(node: Node, at: Point, size: Size, rows: tuple[_Row, ...], look: Look) 
             for number, row in enumerate(rows)
         ),
         left=x - w / 2 + 14,
-        right=x + w / 2 - 12,
-        top=top,
-        count=(look.counts or {}).get(node.id, ""),
     )
 
 
@@ -296,26 +276,6 @@ def _told(node: Node) -> str:
     extra = [*node.notes, *(["begin"] if node.start else []), *(["einde"] if node.end else [])]
     extra += ["geen enkele stap leidt hierheen"] if node.unreachable else []
     return f"{NAMES[node.kind]} – {node.id}: {shortened(node.text)}{' (' + '; '.join(extra) + ')' if extra else ''}"
-
-
-def _shape(kind: Kind, x: float, y: float, w: float, h: float) -> tuple[str, ...]:
-    """The outline of a kind of step, and lines inside it."""
-    r, b = x + w, y + h
-    match kind:
-        case "say":
-            return (f"M{x} {y}H{r}V{b}H{x}Z",)
-        case "card":  # a corner folded over
-            return (f"M{x} {y}H{r - 12}L{r} {y + 12}V{b}H{x}Z", f"M{r - 12} {y}V{y + 12}H{r}")
-        case "choice" | "choices":  # pointed sides
-            one = f"M{x + 9} {y}H{r - 9}L{r} {y + h / 2}L{r - 9} {b}H{x + 9}L{x} {y + h / 2}Z"
-            return (one,) if kind == "choice" else (one, f"M{x + 9} {b - 4}H{r - 9}")
-        case "typed":  # leaning
-            return (f"M{x + 9} {y}H{r}L{r - 9} {b}H{x}Z",)
-        case "review":  # bars at both sides
-            return (f"M{x} {y}H{r}V{b}H{x}Z", f"M{x + 7} {y}V{b}M{r - 7} {y}V{b}")
-        case "question":  # round
-            top = f"M{x + 16} {y}H{r - 16}A16 16 0 0 1 {r} {y + 16}V{b - 16}A16 16 0 0 1 {r - 16} {b}"
-            return (f"{top}H{x + 16}A16 16 0 0 1 {x} {b - 16}V{y + 16}A16 16 0 0 1 {x + 16} {y}Z",)
 
 
 def _arrange(sheets: list[_Sheet]) -> tuple[float, float]:

@@ -7,6 +7,7 @@ the sheet, and each panel can be read by itself. Up to :data:`SMALL` steps every
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -33,6 +34,8 @@ Kind = Literal["say", "card", "choice", "choices", "typed", "question", "review"
 
 TYPED = {"text", "name", "date", "phone", "email"}
 ASIDES = "tussendoor"
+_MARKUP = re.compile(r"\*\*|\{%.*?%\}")
+_VALUE = re.compile(r"\{\{\s*(\w+)[^}]*\}\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +168,11 @@ def stands_for(step: Step) -> Kind:
     if step.ask in TYPED:
         return "typed"
     return "review" if step.ask == "correct" else step.ask  # type: ignore[return-value]
+
+
+def shortened(text: str) -> str:
+    """A text without markup, a value as ``‹naam›``."""
+    return " ".join(_VALUE.sub(r"‹\1›", _MARKUP.sub("", text)).split())
 
 
 def _branches(source: str, branches: Branches, label: str) -> Iterator[_Way]:

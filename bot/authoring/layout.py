@@ -60,15 +60,27 @@ def place(panel: Panel, sizes: Mapping[str, Size], labels: tuple[Size | None, ..
         more = {} if label is None else {"label_size": {"width": label[0], "height": label[1]}}
         graph.edge(arrow.source, arrow.target, weight=BACKWARD if arrow.back else FORWARD, **more)
     done = graphlay.layout(graph, options=OPTIONS)
-    left, top = done.bounds["min"]["x"], done.bounds["min"]["y"]
+    left, top, right, bottom = _around(done, labels)
 
     def moved(point: Mapping[str, float]) -> Point:
         return point["x"] - left, point["y"] - top
 
     return Placed(
-        width=done.bounds["max"]["x"] - left,
-        height=done.bounds["max"]["y"] - top,
+        width=right - left,
+        height=bottom - top,
         nodes={node.id: moved(put["center"]) for node, put in zip(panel.nodes, done.nodes, strict=True)},
         arrows=tuple(tuple(moved(point) for point in edge["points"]) for edge in done.edges),
         labels=tuple(moved(edge["label_anchor"]) if edge.get("label_anchor") else None for edge in done.edges),
     )
+
+
+def _around(done: Any, labels: tuple[Size | None, ...]) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of everything: the bounds of boxes and arrows do not count the labels beside them."""
+    low, high = done.bounds["min"], done.bounds["max"]
+    left, top, right, bottom = low["x"], low["y"], high["x"], high["y"]
+    for edge, size in zip(done.edges, labels, strict=True):
+        at = edge.get("label_anchor")
+        if at and size:
+            left, right = min(left, at["x"] - size[0] / 2), max(right, at["x"] + size[0] / 2)
+            top, bottom = min(top, at["y"] - size[1] / 2), max(bottom, at["y"] + size[1] / 2)
+    return left, top, right, bottom

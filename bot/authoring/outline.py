@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.authoring.drawing import NAMES, shortened
-from bot.authoring.graph import Node, Panel, panels
+from bot.authoring.drawing import NAMES
+from bot.authoring.graph import Node, Panel, panels, shortened
 from bot.authoring.reader import Scripts
 
 

@@ -19,6 +19,12 @@ from bot.services.publish import Working, checked
 LONGEST_FILE = 40_000
 """Characters of a file that can be edited as a whole on a page; the large word lists are edited as files."""
 
+VERSIONS = 6
+"""The newest versions of which the figures can be looked at apart."""
+
+LEAKY = 25
+"""Of a hundred people who come to a step: from so many who go no further it is marked."""
+
 PERIODS = ("7", "30", "90", "365")
 ZOOMS = {"50": 0.5, "75": 0.75, "100": 1.0, "150": 1.5}
 
@@ -68,8 +74,11 @@ async def file(call: Call, *, trouble: str = "", typed: str | None = None) -> Re
 
 
 async def insight(call: Call) -> Response:
-    """How it goes per step, in numbers and on the picture: of the version that is published now, or of all."""
-    now, query = await call.desk.publish.current(), call.request.query_params
+    """How it goes per step, in numbers and on the picture: of one version (the published one unless chosen), or of all."""
+    query = call.request.query_params
+    known = list(dict.fromkeys(one.revision for one in await call.desk.publish.history()))[:VERSIONS]
+    chosen = query.get("versions", "")
+    now = await call.desk.publish.texts(chosen) if chosen in known else await call.desk.publish.current()
     scripts = await checked(now)
     days = int(query["days"]) if query.get("days") in PERIODS else 30
     every = query.get("versions") == "all"
@@ -79,15 +88,22 @@ async def insight(call: Call) -> Response:
         else []
     )
     work = Working(texts=now, scripts=scripts, draft=None)
-    counts = {one.step: f"{one.visits}×" for one in figures if one.visits}
+    look = Look(
+        scale=0.75,
+        counts={one.step: tuple(one.in_words()) for one in figures if one.visits},
+        leaky=frozenset(one.step for one in figures if one.left is not None and one.left >= LEAKY),
+    )
     return await call.show(
         "script_insight.html",
         **await about(call, await call.desk.publish.working()),
         figures=[one for one in figures if one.visits != 0],
-        picture=picture(call, work, Look(scale=0.5, counts=counts)) if scripts.dialog is not None else None,
+        picture=picture(call, work, look) if scripts.dialog is not None else None,
         days=days,
         periods=PERIODS,
         every=every,
+        known=known,
+        shown=scripts.revision,
+        leaky=LEAKY,
         fewest=FEWEST,
     )
 
@@ -148,6 +164,7 @@ def picture(call: Call, work: Working, look: Look) -> Markup | None:
             only=look.only,
             scale=look.scale,
             counts=look.counts,
+            leaky=look.leaky,
             style="",
         ),
     )

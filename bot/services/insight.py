@@ -35,6 +35,16 @@ class StepFigures:
     help: int | None
     stop: int | None
 
+    def in_words(self) -> Iterator[str]:
+        """The figures in short lines, for a picture; what is nought or too small to show is left out."""
+        yield f"{self.visits} keer bezocht"
+        if self.left:
+            yield f"{self.left}% ging niet verder"
+        named = (("niet begrepen", self.unclear), ("terug", self.back), ("hulp", self.help), ("stop", self.stop))
+        more = [f"{name} {number}" for name, number in named if number]
+        if more:
+            yield " · ".join(more)
+
 
 def happened(before: Session | None, done: turn.Turn, dialog: Dialog) -> Iterator[tuple[str, What]]:
     """What one turn tells about the steps: the step that was left and the one that was reached."""

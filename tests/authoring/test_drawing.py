@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.authoring.drawing import NAMES, STYLE, Look, draw, shortened
+from bot.authoring.drawing import NAMES, STYLE, Look, draw
+from bot.authoring.graph import shortened
 from bot.authoring.layout import available
 from tests.authoring.shipped import shipped
 from tests.authoring.test_graph import small
@@ -49,12 +50,19 @@ def test_every_step_is_a_link_that_says_in_full_what_it_shortens() -> None:
 
 def test_for_a_page_the_picture_has_no_style_of_its_own() -> None:
     """A strict policy would refuse it; the page's style sheet has it."""
-    root = picture(Look(style="", chosen="welkom", counts={"menu": "12"}))
+    root = picture(
+        Look(
+            style="",
+            chosen="welkom",
+            counts={"menu": ("12 keer bezocht", "40% ging niet verder")},
+            leaky=frozenset({"menu"}),
+        )
+    )
     assert root.find(f"{SVG}style") is None
     assert "style=" not in ET.tostring(root, encoding="unicode")
     chosen = [one for one in root.iter(f"{SVG}g") if "chosen" in one.get("class", "").split()]
     assert len(chosen) == 1
-    assert "12" in [text.text for text in root.iter(f"{SVG}text") if text.get("class") == "count"]
+    assert "12 keer bezocht" in [text.text for text in root.iter(f"{SVG}text") if text.get("class") == "count"]
     assert ".graph .chosen" in STYLE
 
 

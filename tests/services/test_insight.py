@@ -57,3 +57,12 @@ async def test_what_is_counted_names_nobody(house: House) -> None:
     await house.guest("1").says("/start")
     columns = await house.store.db.read(lambda tx: [row["name"] for row in tx.execute("PRAGMA table_info(step_count)")])
     assert columns == ["day", "revision", "step", "what", "n"]
+
+
+def test_figures_are_short_lines_without_what_is_too_small() -> None:
+    """What is nought or hidden is not said."""
+    figures = StepFigures(step="rol", visits=20, left=25, unclear=None, back=6, help=0, stop=5)
+    assert list(figures.in_words()) == ["20 keer bezocht", "25% ging niet verder", "terug 6 · stop 5"]
+    assert list(StepFigures(step="x", visits=5, left=0, unclear=0, back=0, help=0, stop=0).in_words()) == [
+        "5 keer bezocht"
+    ]
