@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from starlette.applications import Starlette
 from starlette.responses import RedirectResponse
@@ -214,6 +214,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
         notify=notify,
         website=settings.website,
         own_pages=settings.public_url or "",
+        remembers=timedelta(days=settings.keep_not_now_days),
         staff_room=StaffRoom(vault=store.vault, triage=triage, notify=notify),
     )
     receive = Receive(store, conversation, clock, said=deliver.posted)

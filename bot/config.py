@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     keep_withdrawn_days: Annotated[int, Field(ge=1)] = 30
     keep_finished_days: Annotated[int, Field(ge=1)] = 30
     keep_open_days: Annotated[int, Field(ge=1)] = 90
+    keep_not_now_days: Annotated[int, Field(ge=1)] = 1825
     website: str = "perspectiefherstelbemiddeling.nl"
     security_contact: Annotated[str, Field(pattern=r"^(mailto|https|tel):\S+$")] | None = None
     leave_url: str = "https://www.buienradar.nl/"

@@ -40,6 +40,7 @@ def chat(bron: str | None, taal: str) -> None:
         "website": "",
         "vertelpagina": "",
         "vastgehouden": "",
+        "onthouden": "",
     }
     done = turn.start(
         scripts.dialog,

@@ -167,7 +167,8 @@ async def _happened(call: Call, case: Case, names: dict[str, str], *, texts: boo
     happened = [
         Moment(at=one.at, what=words.event(one.kind, names, whole=texts), who=words.person(one.who, names))
         for one in events
-        if (one.kind != "noted" or case.content is None) and not (partial and one.kind.startswith("link:"))
+        if (one.kind != "noted" or case.content is None)
+        and not (partial and one.kind.startswith(("link:", "earlier:")))
     ]
     happened += [
         Moment(at=one.at, what="Notitie", who=words.person(one.who, names), text=one.text if texts else None)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from babel import Locale
+from babel.dates import format_date
 
 STATUS: Final = {
     "new": "Nieuw",
@@ -215,6 +217,11 @@ def event(kind: str, names: Mapping[str, str], *, whole: bool = True) -> str:
     match kind.split(":"):
         case ["given", to]:
             return f"Gegeven aan {names.get(to, 'een oud-collega')}"
+        case ["earlier", reference, month, who]:
+            then = format_date(date.fromisoformat(f"{month}-01"), "MMMM y", locale="nl")
+            return f"Was hier eerder: {reference}, {then}" + (
+                f", bij {names.get(who, 'een oud-collega')}" if who else ""
+            )
         case ["hold", "lifted"]:
             return "Bewaarplicht opgeheven"
         case ["hold", reason]:

@@ -26,6 +26,7 @@ NAMES = frozenset(
         "terugkeercode",
         "bewijsnummer",
         "vertelpagina",
+        "onthouden",
         "antwoord",
         "website",
         "bekeken",

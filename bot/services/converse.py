@@ -11,15 +11,15 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from bot.channels import Inbound, Outbound
 from bot.channels.render import render
 from bot.engine import events, turn
 from bot.engine.plain import slug
-from bot.engine.registration import build
+from bot.engine.registration import Registration, build
 from bot.engine.session import Session, Status, dump, load
-from bot.services import close_off, count, danger, insight, seen, story
+from bot.services import close_off, count, danger, insight, recollect, seen, story
 from bot.services.documents import document
 from bot.services.forget import REMOVABLE
 from bot.services.library import Library, Script
@@ -68,6 +68,7 @@ class Conversation:
     notify: Notify
     website: str
     own_pages: str = ""
+    remembers: timedelta = recollect.KEPT
     staff_room: StaffRoom
 
     def hear(self, tx: sqlite3.Connection, participant: str, channel: str, payload: bytes, now: datetime) -> None:
@@ -157,6 +158,7 @@ class Conversation:
             "terugkeercode": " ".join(receipt[at : at + 4] for at in range(0, 16, 4)),
             "bewijsnummer": erasures.proof(self.vault, participant),
             "website": self.website,
+            "onthouden": self._remembered_until(tx, participant),
             "vastgehouden": "ja" if legal_holds.holds(tx, participant) else "",
             "vertelpagina": story.link(self.own_pages, ids.token()),
             "bekeken": ""
@@ -279,6 +281,7 @@ class Conversation:
                 tx, self.vault, case.id, content=content, tags=found_by, script_revision=session.revision, now=now
             )
             audit.append(tx, self.vault, who="participant", what="amended", ref=case.reference, now=now)
+            self._recollect(tx, session, case, registration)
             return case
         made = registrations.add(
             tx,
@@ -295,9 +298,20 @@ class Conversation:
         count.count(tx, registration, now)
         count.remember(tx, self.vault, made, registration, _passed(session, script))
         close_off.inherit(tx, self.vault, made)
+        recollect.recognise(tx, self.vault, made, registration, now)
+        self._recollect(tx, session, made, registration)
         audit.append(tx, self.vault, who="participant", what="registered", ref=made.reference, now=now)
         self.notify.registered(tx, made.reference, now)
         return made
+
+    def _recollect(self, tx: sqlite3.Connection, session: Session, case: Case, registration: Registration) -> None:
+        agreed = session.value(recollect.AGREED) == "ja"
+        recollect.handed_over(tx, self.vault, case, registration, agreed=agreed, kept=self.remembers)
+
+    def _remembered_until(self, tx: sqlite3.Connection, participant: str) -> str:
+        """Until which year something outlives the registration; empty when nothing does."""
+        known = recollect.remembered(tx, self.vault, participant)
+        return str(max(one.expires_at for one in known).year) if known else ""
 
 
 def _passed(session: Session, script: Script) -> list[str]:

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from bot.channels import Channel, Outbound
 from bot.logs import logger
+from bot.services import recollect
 from bot.services.moments import Clock
 from bot.store import audit, erasures, outbox, participants
 from bot.store.erasures import Job
@@ -52,6 +53,7 @@ class Forget:
 
     async def _erase(self, job: Job) -> None:
         await self._clear_chat(job)
+        await self._remembered(job)
         await asyncio.to_thread(self._store.vault.destroy, job.participant)
         await self._store.db.write(lambda tx: participants.erase(tx, job.participant))
         for _ in range(CHECKPOINTS):
@@ -64,6 +66,15 @@ class Forget:
         await self._store.db.write(lambda tx: self._finish(tx, job))
         await self._store.db.checkpoint()
         logger().info("erased")
+
+    async def _remembered(self, job: Job) -> None:
+        """What outlives a registration goes with who asks to be erased, and stays when only the term has passed."""
+        vault = self._store.vault
+        if job.reason == "retention":
+            await self._store.db.write(lambda tx: recollect.leave(tx, vault, job.participant))
+            return
+        known = await self._store.db.read(lambda tx: recollect.remembered(tx, vault, job.participant))
+        await recollect.forget(self._store, [one.owner for one in known])
 
     def _finish(self, tx: sqlite3.Connection, job: Job) -> None:
         now = self._clock()

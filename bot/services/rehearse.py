@@ -41,6 +41,7 @@ FACTS = {
     "bewijsnummer": "WIS-7K3M-Q2XD",
     "website": "voorbeeld.example",
     "vastgehouden": "",
+    "onthouden": "",
     "vertelpagina": "",
 }
 

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.services.backup import examine, unpack
-from bot.store import audit, erasures, outbox, participants, staff
+from bot.store import audit, erasures, not_now, outbox, participants, staff
 from bot.store.connection import create_private
 from bot.store.database import Database
 from bot.store.errors import BadBackup, CannotOpen, InTheWay, KeyGone, MissingKey, UnreadableRecord
@@ -136,6 +136,8 @@ def _settle(tx: sqlite3.Connection, vault: Vault, now: datetime) -> Restored:
         erasures.ask(tx, participant, reason="staff", now=now)
         participants.erase(tx, participant)
         erasures.finish(tx, vault, participant, now=now)
+    for owner in not_now.keyless(tx, vault):
+        not_now.forget(tx, owner)
     for account in staff.everybody(tx):  # who signed out or was sent away since must not be signed in again
         staff.end_all(tx, account.id, now)
     held = outbox.hold(tx)

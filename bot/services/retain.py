@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.logs import logger
+from bot.services import recollect
 from bot.services.moments import Clock
 from bot.services.notify import Notify
-from bot.store import erasures, expiry, inbox, outbox, staff, story_pages
+from bot.store import erasures, expiry, inbox, not_now, outbox, staff, story_pages
 from bot.store.expiry import Terms
 from bot.store.opening import Store
 from bot.store.sight import GROUP
@@ -40,6 +41,7 @@ class Retain:
         """Put everybody whose term has passed up for erasure, empty the mailbox; gives how many people."""
         now = self.clock()
         people = await self.store.db.write(lambda tx: self._expire(tx, now))
+        await recollect.forget(self.store, await self.store.db.read(lambda tx: not_now.expired(tx, now)))
         if people:
             logger().info("terms passed", count=people)
         return people

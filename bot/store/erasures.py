@@ -17,10 +17,11 @@ from bot.store.vault import Vault
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """Somebody to erase, and since when."""
+    """Somebody to erase, since when, and why: ``asked``, ``retention`` or ``staff``."""
 
     participant: str
     asked_at: datetime
+    reason: str
 
 
 def ask(tx: sqlite3.Connection, participant: str, *, reason: str, now: datetime) -> None:
@@ -40,11 +41,11 @@ def keyless(tx: sqlite3.Connection, vault: Vault) -> list[str]:
 def jobs(tx: sqlite3.Connection, limit: int = 100) -> list[Job]:
     """Who is to be erased now, the longest waiting first. A job waits while something of the person is held."""
     rows = tx.execute(
-        f"SELECT participant, asked_at FROM erasure_job WHERE participant NOT IN ({legal_holds.HELD})"  # noqa: S608
+        f"SELECT participant, asked_at, reason FROM erasure_job WHERE participant NOT IN ({legal_holds.HELD})"  # noqa: S608
         " ORDER BY asked_at LIMIT ?",
         (limit,),
     )
-    return [Job(participant=row["participant"], asked_at=moment(row["asked_at"])) for row in rows]
+    return [Job(participant=row["participant"], asked_at=moment(row["asked_at"]), reason=row["reason"]) for row in rows]
 
 
 def finish(tx: sqlite3.Connection, vault: Vault, participant: str, *, now: datetime) -> None:

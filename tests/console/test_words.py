@@ -99,3 +99,20 @@ def test_nothing_is_exclaimed() -> None:
     said = [*words.TOLD.values(), *words.TEAM.values(), *words.DELIVERY.values(), *words.EVENTS.values()]
 
     assert [one for one in said if "!" in one] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        ("earlier:HB-1:2026-03:id-anna", "Was hier eerder: HB-1, maart 2026, bij Anna"),
+        ("earlier:HB-1:2026-03:id-weg", "Was hier eerder: HB-1, maart 2026, bij een oud-collega"),
+        ("earlier:HB-1:2026-03:", "Was hier eerder: HB-1, maart 2026"),
+        ("hold:court", "Bewaarplicht: vraag van rechter, politie of officier van justitie"),
+        ("hold:lifted", "Bewaarplicht opgeheven"),
+        ("closed:id-anna", "Afgeschermd voor Anna"),
+        ("reopened:id-anna", "Niet meer afgeschermd voor Anna"),
+    ],
+)
+def test_what_happened_to_a_case_reads_as_a_sentence(kind: str, shown: str) -> None:
+    """With names where they are known."""
+    assert words.event(kind, NAMES) == shown

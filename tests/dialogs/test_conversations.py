@@ -64,7 +64,7 @@ def test_a_victim_who_wants_a_letter_but_not_now() -> None:
     """Not now is an answer: the letter, the moment to ask again and the careful contact arrive as given."""
     walker = walk(
         *BEGIN, "Mij is iets overkomen", *FREE, "Een brief", "Klaar", "Geen gesprek", "Klaar",
-        "Nu niet", "Vraag het later nog eens", "1 juni 2027", "Ja", "Niemand, dat hoeft niet", "Nu doen",
+        "Nu niet", "Vraag het later nog eens", "1 juni 2027", "Ja", "Ja, dat mag", "Niemand, dat hoeft niet", "Nu doen",
         "Geweld of bedreiging", "1 tot 5 jaar", *QUIET, *DUTCH,
         "Sanne", "Bellen", "06 12345678", "'s Avonds", "Nee, liever niet", *SEND,
     )  # fmt: skip

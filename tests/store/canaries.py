@@ -17,6 +17,7 @@ from bot.store import (
     legal_holds,
     links,
     messages,
+    not_now,
     outbox,
     participants,
     recovery,
@@ -62,6 +63,7 @@ CANARIES = {
     "view": "kanarie als naam van een weergave",
     "counted": "kanarie-rol",
     "page": "kanarie-pagina-token",
+    "sign": "contact:kanarie-nummer",
     "paper": "kanarie-papieren-code",
     "link": "kanarie-koppelcode",
     "colleague": "100998877665",
@@ -108,6 +110,9 @@ def fill(tx: sqlite3.Connection, store: Store, colleague_id: str) -> str:
     external.keep(tx, vault, case.id, who, CANARIES["number"])
     uncounted.keep(tx, vault, case.id, who, "2026-03", [("role", CANARIES["counted"])])
     story_pages.offer(tx, vault, case.id, CANARIES["page"], NOW + timedelta(days=1))
+    not_now.remember(
+        tx, vault, owner="note", reference=case.reference, month="2026-03", signs=[CANARIES["sign"]], expires_at=NOW
+    )
     legal_holds.place(tx, case.id, who=colleague_id, reason="court", now=NOW)
     sight.close(tx, case.reference, colleague_id)
     left_out = uncounted.Sums({("2026-03", "role", CANARIES["counted"]): 1})

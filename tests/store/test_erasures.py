@@ -14,7 +14,7 @@ from tests.store.people import NOW, case_of, colleague, person
 
 KEEPS = {
     "audit", "closed", "counted", "cursor", "draft", "draft_save", "earlier_year", "erasure_ledger", "frozen",
-    "publication", "revision", "saved_view", "staff", "staff_link_code", "staff_link_miss", "staff_recovery",
+    "not_now", "not_now_sign", "publication", "revision", "saved_view", "staff", "staff_link_code", "staff_link_miss", "staff_recovery",
     "staff_session", "staff_telegram", "step_count", "unanswered",
     "uncounted",
 }  # fmt: skip
