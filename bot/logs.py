@@ -56,7 +56,7 @@ def configure(level: str = "INFO") -> None:
         library = logging.getLogger(name)
         library.handlers[:] = []
         library.propagate = True
-    for name in ("httpx", "httpcore", "telegram", "aiosqlite", "uvicorn.access"):
+    for name in ("aiohttp", "httpx", "httpcore", "telegram", "aiosqlite", "uvicorn.access"):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))
     structlog.configure(
         processors=[

@@ -15,11 +15,12 @@ from typing import Any
 
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, InvalidToken
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot.channels import Delivery, Inbound, Outbound, Raw
 from bot.channels import telegram_updates as updates
 from bot.channels.telegram_errors import verdict
+from bot.channels.telegram_http import Http
 from bot.channels.telegram_polling import Accept, Patience, Polling
 from bot.channels.telegram_profile import Profile, show
 from bot.channels.telegram_sending import Sending
@@ -63,8 +64,8 @@ class Telegram:
         polling_request: BaseRequest | None = None,
     ) -> None:
         self._requests = (
-            request or HTTPXRequest(connection_pool_size=64, read_timeout=15.0, pool_timeout=10.0),
-            polling_request or HTTPXRequest(connection_pool_size=2),
+            request or Http(connections=64, read=15.0),
+            polling_request or Http(connections=2),
         )
         self._bot = Bot(
             token,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 
-from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, EndPointNotFound, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels import Delivery, TryLater, Undeliverable
 
@@ -38,7 +38,7 @@ def verdict(error: BaseException) -> Delivery:
             return Undeliverable(reason="gone")
         case BadRequest():
             return Undeliverable(reason="gone" if says(error, CHAT_GONE) else "refused")
-        case InvalidToken() | Conflict():
+        case InvalidToken() | Conflict() | EndPointNotFound():
             return TryLater(reason="bot-refused")
         case _:
             return TryLater(reason=type(error).__name__)

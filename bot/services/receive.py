@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from bot.channels import Outbound, Raw
@@ -44,6 +45,7 @@ class Receive:
         self._clock = clock
         self._said = said
         self._arrived = asyncio.Event()
+        self._put_off: set[int] = set()
         self.turns = self.failures = 0
         """Messages worked on, and turns that failed, since the start."""
 
@@ -59,16 +61,22 @@ class Receive:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work through the mailbox until ``stop``; what is not done by then waits on disk."""
+        ending = asyncio.create_task(self._look_at_the_end(stop))
         while not stop.is_set():
             self._arrived.clear()
             try:
                 worked = await self.work()
             except WriteFailed as error:
                 logger().error("mailbox cannot be written", error=type(error).__name__, seconds=DISK)
-                await self._wait(stop, DISK)
+                await asyncio.sleep(DISK)
                 continue
             if not worked:
-                await self._wait(stop)
+                await self._wait()
+        ending.cancel()
+
+    async def _look_at_the_end(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        self._arrived.set()
 
     async def work(self) -> int:
         """Do one round: the oldest waiting message of everybody who has one. Gives how many were taken up.
@@ -78,8 +86,12 @@ class Receive:
         Raises:
             WriteFailed: the disk refused; what was not done waits.
         """
-        now = self._clock()
-        waiting = await self._store.db.read(lambda tx: inbox.oldest_waiting(tx, self._store.vault, AT_ONCE, now))
+        if not self._conversation.library.learning:
+            self._put_off.clear()
+        now, put_off = self._clock(), frozenset(self._put_off)
+        waiting = await self._store.db.read(
+            lambda tx: inbox.oldest_waiting(tx, self._store.vault, AT_ONCE, now, busy=put_off)
+        )
         ended = await asyncio.gather(*(self._one(message) for message in waiting), return_exceptions=True)
         if waiting:
             self._said()
@@ -105,6 +117,7 @@ class Receive:
         try:
             await self._turn(lambda tx: self._hear(tx, message))
         except NotLearnt:
+            self._put_off.add(message.seq)
             return False
         except WriteFailed:  # the disk's fault, not this turn's: it does not count as an attempt
             raise
@@ -144,9 +157,7 @@ class Receive:
                 tx, self._store.vault, message.participant, message.channel, sorry, now, keep=message.channel == "web"
             )
 
-    async def _wait(self, stop: asyncio.Event, seconds: float = LOOK_AGAIN) -> None:
-        waits = [asyncio.create_task(self._arrived.wait()), asyncio.create_task(stop.wait())]
-        _, pending = await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        for one in pending:
-            one.cancel()
-        await asyncio.gather(*pending, return_exceptions=True)
+    async def _wait(self, seconds: float = LOOK_AGAIN) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._arrived.wait()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import fields
+from typing import Final
 
 from bot.channels import Button, Outbound
+
+NAMES: Final = tuple(one.name for one in fields(Outbound))
 
 
 def pack(outbound: Outbound) -> bytes:
     """The message as compact JSON; what is empty is left out."""
-    data = {key: value for key, value in asdict(outbound).items() if value}
+    data = {name: value for name in NAMES if (value := getattr(outbound, name))}
     data["buttons"] = [[[button.label, button.data] for button in row] for row in outbound.buttons]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 

@@ -272,6 +272,11 @@ def counts(tx: sqlite3.Connection) -> OutboxCounts:
     return OutboxCounts(**found, oldest_waiting=since, frozen=frozen(tx))
 
 
+def anything_waiting(tx: sqlite3.Connection) -> bool:
+    """Whether a claim could find something; asked often, so it looks at one row."""
+    return bool(tx.execute("SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting')").fetchone()[0])
+
+
 def overdue(tx: sqlite3.Connection, since: datetime) -> bool:
     """Whether something that could have been sent since then has not been taken up."""
     return not frozen(tx) and tx.execute(_HEADS, (stored(since), 1)).fetchone() is not None
