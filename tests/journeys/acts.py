@@ -11,6 +11,10 @@ FOLDER = Path(__file__).parents[2] / "dialogs" / "rehearsals"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 
 
+SENT = ("Je aanvraag is verstuurd", "Uw aanvraag is verstuurd", "Your request has been sent")
+"""How the conversation says in each language that a registration was handed over."""
+
+
 @dataclass
 class Act:
     """One thing a person does, and the words they wait for before they do the next."""
@@ -39,7 +43,7 @@ class Rehearsal:
     @property
     def sent(self) -> bool:
         """Whether the person sends their registration."""
-        return any("Je aanvraag is verstuurd" in words for act in self.acts for words in act.sees)
+        return any(words.startswith(SENT) for act in self.acts for words in act.sees)
 
 
 def rehearsal(name: str) -> Rehearsal:
