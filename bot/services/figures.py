@@ -55,18 +55,23 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything about one year; ``outside``: fit to be shown outside the team."""
+    """Everything about one year; ``outside``: fit to be shown outside the team.
+
+    ``typed``: the years of the first table to which numbers were typed in. ``own``: the program counted in this year.
+    """
 
     year: int
     outside: bool
+    typed: tuple[int, ...]
+    own: bool
     sources: Table
     months: Table
     breakdowns: tuple[Table, ...]
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """All of it, the published form first."""
-        return (self.sources, self.months, *self.breakdowns)
+        """All of it, the published form first; of a year before this program only that."""
+        return (self.sources, self.months, *self.breakdowns) if self.own else (self.sources,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,8 @@ def build(counted: Counted, year: int, legend: Legend, *, outside: bool) -> Repo
     return Report(
         year=year,
         outside=outside,
+        typed=tuple(one for one in range(year, year - COLUMNS, -1) if counts.earlier(counted.tx, one)),
+        own=any(months.values()) or not counts.earlier(counted.tx, year),
         sources=Table(
             title="Aanmeldingen van daders uit detentie, nazorg en tbs, via",
             head=tuple(str(one) for one in range(year, year - COLUMNS, -1)),

@@ -35,6 +35,9 @@ async def test_earlier_years_are_typed_in_by_a_coordinator(house: House) -> None
     assert answer.headers["location"] == "/staff/figures?year=2019&told=typed"
     page = (await bea.get("/staff/figures?year=2019")).text
     assert '<th scope="row">PI</th><td class="num">140</td>' in page
+    assert "ingevoerd uit een gepubliceerde tabel: 2019." in page
+    assert "telde de bot zelf nog niet" in page
+    assert "Aanmeldingen per maand" not in page
     for form in ({"year": "x"}, {"year": "2019", "pi": "veel"}, {"year": "3000", "pi": "1"}):
         assert (await send(bea, "/staff/figures/earlier", form)).status_code == 400
 
