@@ -248,6 +248,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
             posted=deliver.posted,
             to_case_system=to_case_system,
             public_url=settings.public_url,
+            bot_name=lambda: "" if telegram is None else telegram.username,
             staff_group=telegram is not None and settings.staff_chat_id is not None,
         )
 

@@ -28,6 +28,7 @@ from bot.services.keep_view import KeepView
 from bot.services.link_telegram import LinkTelegram
 from bot.services.measure import Measure
 from bot.services.moments import AMSTERDAM, Clock
+from bot.services.posters import Posters
 from bot.services.presence import Presence
 from bot.services.preview import Previews
 from bot.services.publish import Publish
@@ -92,6 +93,7 @@ class Desk:
     views: KeepView
     link: LinkTelegram
     search: Search
+    posters: Posters
     both_sides: BothSides
     to_case_system: ToCaseSystem
     secure: bool

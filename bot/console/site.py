@@ -27,6 +27,7 @@ from bot.console import (
     figures,
     me,
     moves,
+    posters,
     publishing,
     questions,
     queue,
@@ -57,6 +58,7 @@ from bot.services.keep_view import KeepView
 from bot.services.link_telegram import LinkTelegram
 from bot.services.measure import Measure
 from bot.services.moments import Clock
+from bot.services.posters import Posters
 from bot.services.presence import Presence
 from bot.services.preview import Previews
 from bot.services.publish import Press, Publish
@@ -163,6 +165,8 @@ PAGES: Final = (
     Page(path="/figures", handler=figures.page, who="staff"),
     Page(path="/figures/csv", handler=figures.as_csv, who="staff"),
     Page(path="/figures/earlier", handler=figures.type_in, who="coordinator", post=True),
+    Page(path="/posters", handler=posters.page, who="staff"),
+    Page(path="/posters/sheet", handler=posters.sheet, who="staff"),
     Page(path="/team", handler=team.page, who="coordinator"),
     Page(path="/team/add", handler=team.add, who="administrator", post=True),
     Page(path="/team/{account}/hand-over", handler=team.hand_over, who="coordinator", post=True),
@@ -191,13 +195,14 @@ def console(
     public_url: str | None = None,
     staff_group: bool = False,
     to_case_system: ToCaseSystem | None = None,
+    bot_name: Callable[[], str] = lambda: "",
 ) -> Starlette:
     """The console, to be mounted somewhere.
 
     ``secure``: people reach it over https. ``term_days``: working days within which somebody hears from a human. ``terms``: how long what is kept.
     ``posted`` is called when a message to a participant is in line. ``public_url``: where people reach the house, when
     something in front of it changes the host name. ``staff_group``: staff can link their Telegram for the group. ``to_case_system``: the way to
-    the case system, when there is one.
+    the case system, when there is one. ``bot_name``: the bot's name at Telegram, once it is known.
     """
     publish = Publish(store=store, library=library, clock=clock)
     desk = Desk(
@@ -221,6 +226,7 @@ def console(
         views=KeepView(store=store),
         link=LinkTelegram(store=store, clock=clock),
         search=Search(store=store),
+        posters=Posters(bot=bot_name, web=public_url),
         both_sides=BothSides(store=store, clock=clock),
         to_case_system=to_case_system or ToCaseSystem(store=store, clock=clock, receiver=None),
         triage=Triage(store=store, clock=clock),

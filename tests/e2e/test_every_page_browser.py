@@ -87,7 +87,15 @@ async def office(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Offi
         )
         await to.give(robin, cases[0])
         await to.round()
-        site = console(house.store, house.library, house.clock, staff_group=True, to_case_system=to)
+        site = console(
+            house.store,
+            house.library,
+            house.clock,
+            staff_group=True,
+            to_case_system=to,
+            public_url="https://chat.example",
+            bot_name=lambda: "herstel_bot",
+        )
         listener, stop = bind("127.0.0.1", 0), asyncio.Event()
         serving = asyncio.create_task(serve(Starlette(routes=[Mount("/staff", app=site)]), listener, stop))
         yield Office(
@@ -195,7 +203,7 @@ async def test_every_template_is_looked_at() -> None:
     """A template is reached by an address, by a form of the list, or is a part of others (its name begins with _)."""
     shown = {path.name for path in TEMPLATES.glob("*.html") if not path.name.startswith("_")} - {"base.html"}
     by_address = {
-        "audit.html", "case.html", "figures.html", "login.html", "me.html", "questions.html", "queue.html",
+        "audit.html", "case.html", "figures.html", "login.html", "me.html", "posters.html", "questions.html", "queue.html",
         "script_file.html", "script_history.html", "script_insight.html", "script_list.html", "script_preview.html",
         "script_publish.html", "script_step.html", "scripts.html", "team.html",
     }  # fmt: skip
