@@ -27,6 +27,8 @@ from bot.engine.registration import Registration
 from bot.server import bind, serve
 from bot.services.case_system import ToCaseSystem
 from bot.services.count import count
+from bot.services.publish import Publish
+from bot.services.share import Share
 from bot.services.tags import tags
 from bot.services.triage import Triage
 from bot.store import case_links, erasures, ids, messages, outbox, participants, registrations, staff, unanswered
@@ -43,8 +45,8 @@ pytestmark = [needs_browser, pytest.mark.browser, pytest.mark.asyncio(loop_scope
 TEMPLATES = Path(__file__).parents[2] / "bot" / "console" / "templates"
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 LOOKS = [(360, "light"), (1280, "dark")]
-NO_PAGES = {"/cases/{reference}/here", "/schema.json", "/figures/csv", "/scripts/graph.css"}
-"""Addresses that give no page but data; a test holds that they are just these."""
+DATA = {"/schema.json", "/figures/csv", "/scripts/graph.css"}
+"""Addresses that give no page but data, beside those that a page asks by itself; a test holds that it is just these."""
 
 Form = tuple[str, dict[str, str]]
 
@@ -58,10 +60,12 @@ class Office:
     cookie: str
     cases: list[str]
     proof: str
+    shared: str
 
     def address(self, route: str) -> str:
         """A route with something that exists in its blanks."""
-        blanks = {"reference": self.cases[0], "account": "robin", "step": "vormen", "name": "vormen"}
+        blanks = {"reference": self.cases[0], "account": "robin", "step": "vormen", "name": "vormen", "topic": "kosten"}
+        blanks["token"] = self.shared
         return f"{self.url}{route.format(**blanks)}"
 
 
@@ -104,9 +108,21 @@ async def office(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Offi
             cookie=token,
             cases=cases,
             proof=erasures.proof(house.store.vault, "somebody"),
+            shared=await _shared(house),
         )
         stop.set()
         await serving
+
+
+async def _shared(house: House) -> str:
+    """A draft with one change, and what is behind a link to it."""
+    publish = Publish(store=house.store, library=house.library, clock=house.clock)
+    organisation = SHIPPED["organisation.yaml"].replace("Perspectief", "Perspektief", 1)
+    texts = {**SHIPPED, "organisation.yaml": organisation}
+    await publish.save(texts, based_on=0, author="robin", what="organisation.yaml")
+    draft = (await publish.working()).draft
+    assert draft is not None
+    return Share(vault=house.store.vault, clock=house.clock).token(draft)[0]
 
 
 def _people(tx: sqlite3.Connection, house: House, token: str) -> Account:
@@ -174,8 +190,9 @@ async def test_every_address_is_for_everybody(
     page = await window(chromium, office, width, scheme, inside=route.path != "/login")
     answer = await page.request.get(office.address(route.path))
     assert answer.status == 200
-    assert ("text/html" not in answer.headers["content-type"]) == (route.path in NO_PAGES)
-    if route.path not in NO_PAGES:
+    no_page = route.path in DATA or route.quiet
+    assert ("text/html" not in answer.headers["content-type"]) == no_page
+    if not no_page:
         await page.goto(office.address(route.path))
         await looked_at(page)
 
@@ -195,17 +212,18 @@ FORMS: dict[str, Callable[[Office], Form]] = {
 }
 """Templates that only a form leads to: where to send what."""
 
-OTHERWISE = {"missing.html": "/nergens", "code.html": "/login"}
-"""And those of which the address is no page of the table, or which come before one is in."""
+OTHERWISE = {"missing.html": "/nergens", "try_gone.html": "/try/verlopen", "code.html": "/login"}
+"""And those of which the address is nowhere (any more), or which come before one is in."""
 
 
 async def test_every_template_is_looked_at() -> None:
     """A template is reached by an address, by a form of the list, or is a part of others (its name begins with _)."""
     shown = {path.name for path in TEMPLATES.glob("*.html") if not path.name.startswith("_")} - {"base.html"}
     by_address = {
-        "audit.html", "case.html", "figures.html", "login.html", "me.html", "posters.html", "questions.html", "queue.html",
+        "answer.html", "answer_new.html", "answers.html", "audit.html", "case.html", "figures.html", "login.html",
+        "me.html", "poster.html", "posters.html", "questions.html", "queue.html", "recognition.html",
         "script_file.html", "script_history.html", "script_insight.html", "script_list.html", "script_preview.html",
-        "script_publish.html", "script_step.html", "scripts.html", "team.html",
+        "script_publish.html", "script_rehearsals.html", "script_step.html", "scripts.html", "team.html", "try.html",
     }  # fmt: skip
     assert shown == by_address | set(FORMS) | set(OTHERWISE)
 
@@ -234,9 +252,10 @@ async def test_the_door_and_nowhere_are_for_everybody(
     await page.keyboard.press("Enter")
     await page.get_by_label("Code uit de app").wait_for()
     await looked_at(page)
-    page = await window(chromium, office, width, scheme)
-    await page.goto(f"{office.url}/nergens")
-    await looked_at(page)
+    for path in (OTHERWISE["missing.html"], OTHERWISE["try_gone.html"]):
+        page = await window(chromium, office, width, scheme)
+        await page.goto(f"{office.url}{path}")
+        await looked_at(page)
 
 
 async def sent(page: Page, office: Office, path: str, fields: dict[str, str]) -> None:
