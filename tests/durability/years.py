@@ -18,7 +18,7 @@ from bot.services.moments import AMSTERDAM
 from bot.services.notify import Notify
 from bot.services.retain import Retain
 from bot.services.triage import Triage
-from bot.store import ids, messages, participants, registrations, sessions, timeline
+from bot.store import ids, legal_holds, messages, participants, registrations, sessions, timeline
 from bot.store.cases import Status
 from bot.store.expiry import Terms
 from bot.store.opening import Store, open_store
@@ -27,6 +27,7 @@ from tests.store.people import colleague
 START = datetime(2027, 10, 1, tzinfo=UTC)
 """So that 400 days hold the autumn night (31 October), 29 February 2028 and both nights of 2028."""
 
+FAR = datetime(9999, 1, 1, tzinfo=UTC)
 DAYS = {"withdrawn": 30, "handed-over": 30, "unsuitable": 30}
 UNFINISHED, OPEN = 30, 90
 STATUSES: tuple[Status, ...] = (
@@ -59,12 +60,17 @@ class Somebody:
     word: datetime
     planned: datetime | None = None
     cases: list[Case] = field(default_factory=list)
+    held: Case | None = None
+    lifted: datetime = START
+    """When a legal hold was lifted: until then they could not go."""
     gone: datetime | None = None
 
     def ends(self) -> datetime:
         """When they must be forgotten."""
+        if self.held is not None:
+            return FAR
         if self.cases:
-            return max(case.ends(self.word) for case in self.cases)
+            return max(self.lifted, *(case.ends(self.word) for case in self.cases))
         return max(self.word, self.planned or self.word) + timedelta(days=UNFINISHED)
 
 
@@ -118,7 +124,10 @@ class Year:
         for one in self._living():
             left = one.ends() - self.now
             last_day = timedelta() < left <= timedelta(hours=self.hours)
-            if self.chance.random() < (0.1 if last_day else 0.03 * self.hours / 24):
+            if one.held is not None and self.chance.random() < 0.01 * self.hours / 24:
+                legal_holds.lift(tx, one.held.number)
+                one.held, one.lifted = None, self.now
+            elif self.chance.random() < (0.1 if last_day else 0.03 * self.hours / 24):
                 self.chance.choice((self._says, self._says, self._sends, self._staff_acts, self._staff_acts))(
                     tx, store, one
                 )
@@ -146,6 +155,10 @@ class Year:
             return
         case = self.chance.choice(one.cases)
         deed = self.chance.random()
+        if deed < 0.05 and one.held is None:
+            legal_holds.place(tx, case.number, who=self.staff, reason="court", now=self._clock())
+            one.held = case
+            return
         if deed < 0.25:
             timeline.add_note(tx, store.vault, case.number, staff=self.staff, text="x", now=self._clock())
         elif deed < 0.5:
