@@ -17,6 +17,7 @@ FACTS = {
     "status": "hoe het met de aanmelding staat",
     "flags": "signalen voor medewerkers",
     "reader": "voor wie de uitleg is",
+    "bekeken": "wie de aanmelding bekeek, en wanneer (leeg: nog niemand)",
     "onthouden": "tot welk jaar er iets onthouden wordt van wie nu niet wil (leeg: niets)",
     "vastgehouden": "of er iets niet gewist mag worden (ja)",
     "vertelpagina": "het adres van de eigen pagina om iets te vertellen (leeg: die is er niet)",

@@ -16,12 +16,15 @@ from bot.store import audit, staff
 from bot.store.sight import PROGRAM
 
 VIEWS = frozenset({"viewed", "viewed-contact"})
+OPERATOR = "administrator"
+"""As what somebody counts who looked from the command line of the machine."""
+
 LOOKED_BACK = 500
 
 
 def looked(tx: sqlite3.Connection, reference: str) -> list[tuple[str, date]]:
     """(role, day) of every opening, the latest first; the same role on the same day once."""
-    roles = {one.id: one.role for one in staff.everybody(tx)}
+    roles = {one.id: str(one.role) for one in staff.everybody(tx)} | {"shell": OPERATOR}
     found = (
         (roles[row.who], row.at.astimezone(AMSTERDAM).date())
         for row in audit.entries(tx, PROGRAM, ref=reference, limit=LOOKED_BACK)

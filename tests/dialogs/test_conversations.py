@@ -238,3 +238,12 @@ def test_wissen_under_a_hold_is_honest() -> None:
     assert "Zodra het mag" in walker.text
     assert events.EraseAsked() in walker.happened
     assert "Ik wis nu alles" in walk(*BEGIN, "wissen", "Ja, wis alles").text
+
+
+def test_my_data_says_who_looked() -> None:
+    """Beside what is kept stands by whom it was opened and when: a role, never a name."""
+    walker = walk(*BEGIN)
+    walker.facts["bekeken"] = "een medewerker op 2 maart 2026"
+    assert "Je aanvraag is bekeken door een medewerker op 2 maart 2026." in walker.types("mijn gegevens").text
+    walker.facts["bekeken"] = ""
+    assert "bekeken door" not in walker.types("mijn gegevens").text

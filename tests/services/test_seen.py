@@ -8,6 +8,7 @@ from bot.engine.dialog import LOOKED
 from bot.engine.languages import Voice
 from bot.services.seen import in_words, looked
 from bot.services.triage import Triage
+from bot.store import audit
 from tests.console.house import VICTIM, House
 from tests.services.people import colleague
 
@@ -44,6 +45,15 @@ async def test_claiming_is_not_looking_and_nobody_is_nothing(house: House) -> No
     anna, reference = await colleague(house, "anna"), await house.registered(VICTIM)
     await Triage(store=house.store, clock=house.clock).claim(anna, reference, 1)
     assert await house.store.db.read(lambda tx: in_words(tx, reference, LOOKED)) == ""
+
+
+async def test_the_command_line_counts_as_an_administrator(house: House) -> None:
+    """Who reads a registration on the machine itself is told of like anybody."""
+    reference, now = await house.registered(VICTIM), house.clock()
+    await house.store.db.write(
+        lambda tx: audit.append(tx, house.store.vault, who="shell", what="viewed", ref=reference, now=now)
+    )
+    assert await house.store.db.read(lambda tx: looked(tx, reference)) == [("administrator", date(2026, 3, 2))]
 
 
 async def test_only_the_latest_openings_are_told(house: House) -> None:
