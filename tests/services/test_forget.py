@@ -12,7 +12,7 @@ from bot.store.masterkey import load_master_key
 from tests import attacker
 from tests.engine.small import TEXTS
 from tests.house import Clock, Guest, House, open_house
-from tests.steps import killed_everywhere
+from tests.steps import FORKS, killed_everywhere
 
 STEPS = """
   - id: wissen
@@ -122,6 +122,7 @@ async def finish(folder: Path) -> None:
         await forget(house).round()
 
 
+@FORKS
 async def test_killed_at_any_step_an_erasure_is_ended_by_the_next_process(tmp_path: Path) -> None:
     """SIGKILL before each statement and each change of a file: the job stays, the next round ends it, nothing is left.
 

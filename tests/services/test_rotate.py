@@ -19,7 +19,7 @@ from bot.store.vault import Vault
 from tests.engine.small import NOW
 from tests.house import open_house
 from tests.services.test_forget import CANARY, WITH_ERASURE, told_us
-from tests.steps import killed_everywhere
+from tests.steps import FORKS, killed_everywhere
 
 
 def clock() -> Any:
@@ -133,6 +133,7 @@ async def beside(folder: Path) -> None:
         await renewing
 
 
+@FORKS
 @pytest.mark.parametrize("work", [alone, pytest.param(beside, marks=pytest.mark.long)])
 async def test_killed_at_any_step_doing_it_again_ends_it(tmp_path: Path, work: Any) -> None:
     """SIGKILL before each SQL statement and each change of a file, of command and service: always a key fits.
