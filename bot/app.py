@@ -21,6 +21,7 @@ from bot.channels.telegram import Telegram
 from bot.channels.webchat import WebChat, read_web
 from bot.config import Settings
 from bot.errors import OperatorError
+from bot.from_settings import backups_of, case_system_of, terms_of
 from bot.logs import logger
 from bot.monitoring import Monitoring
 from bot.scripts_folder import read_texts
@@ -32,6 +33,7 @@ from bot.services.converse import Conversation, Read
 from bot.services.deliver import Deliver
 from bot.services.forget import Forget
 from bot.services.health import Health
+from bot.services.keep_backups import KeepBackups
 from bot.services.library import Library
 from bot.services.moments import Clock, amsterdam
 from bot.services.notify import Notify
@@ -42,7 +44,6 @@ from bot.services.story import Tell
 from bot.services.triage import Triage
 from bot.services.visit import Visit
 from bot.store.errors import StoreError
-from bot.store.expiry import Terms
 from bot.store.masterkey import given
 from bot.store.opening import Store, open_store
 from bot.store.sight import GROUP
@@ -60,20 +61,17 @@ TERM_DAYS = 5
 TERMS = 3600.0
 """Seconds between looks at whose term has passed, and whether the audit trail's head was told today."""
 
+OFTEN = 5.0
+"""Seconds between looks at who asked to be erased, what goes to the case system, whether somebody published."""
+
 KEYS = 2.0
 """Seconds between looks at whether `keys rotate` left a new master key."""
 
-REFRESH = 5.0
-"""Seconds between looks at whether somebody published from the shell."""
-
-CASES = 5.0
-"""Seconds between looks at what goes to the case system."""
+BACKUPS = 600.0
+"""Seconds between looks at whether it is time for a backup."""
 
 WATCH = 10.0
 """Seconds between looks at whether all is well."""
-
-ERASURES = 5.0
-"""Seconds between looks at who asked to be erased."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,6 +94,7 @@ class App:
     telegram: Telegram | None
     line: TelegramLine | None
     health: Health
+    backups: KeepBackups | None
     case_system: CaseSystem | None
     to_case_system: ToCaseSystem
     clock: Clock
@@ -112,15 +111,17 @@ class App:
                 group.create_task(self.deliver.run(self.stop))
                 learning = group.create_task(self.library.keep_learning(self.receive.look))
                 group.create_task(self._repeat(self.receive.wake, REMINDERS))
-                group.create_task(self._repeat(self.forget.round, ERASURES))
-                group.create_task(self._repeat(self.library.refresh, REFRESH))
+                group.create_task(self._repeat(self.forget.round, OFTEN))
+                group.create_task(self._repeat(self.library.refresh, OFTEN))
                 group.create_task(self._repeat(self.retain.round, TERMS))
                 group.create_task(self._repeat(self._follow, KEYS))
                 group.create_task(self._repeat(self.attest.round, TERMS))
                 group.create_task(self._repeat(self._morning, MORNINGS))
-                group.create_task(self._repeat(self.to_case_system.round, CASES))
+                group.create_task(self._repeat(self.to_case_system.round, OFTEN))
                 group.create_task(self._goodbye(learning))
                 group.create_task(self._repeat(self.health.watch, WATCH))
+                if self.backups is not None:
+                    group.create_task(self._repeat(self.backups.round, BACKUPS))
                 group.create_task(self._watchdog())
                 if self.line is not None:
                     group.create_task(self.line.run(self.stop))
@@ -222,6 +223,9 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
     if telegram is not None:
         line = TelegramLine(telegram=telegram, settings=settings, store=store, library=library, receive=receive)
     health = Health(store=store, deliver=deliver, notify=notify, clock=clock, line=line)
+    backups = backups_of(settings, store, clock)
+    if backups is not None:
+        health.backup_is_late = backups.late
     token = None if settings.monitor_token is None else settings.monitor_token.get_secret_value()
     monitoring = Monitoring(health=health, store=store, receive=receive, deliver=deliver, token=token)
     secure = (settings.public_url or "").startswith("https:")
@@ -232,7 +236,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
         secure=secure,
     )
     channels["web"] = web
-    case_system = _case_system(settings)
+    case_system = case_system_of(settings)
     to_case_system = ToCaseSystem(store=store, clock=clock, receiver=case_system)
 
     def staff() -> Starlette:
@@ -279,6 +283,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
         telegram=telegram,
         line=line,
         health=health,
+        backups=backups,
         case_system=case_system,
         to_case_system=to_case_system,
         clock=clock,
@@ -290,18 +295,3 @@ def listen_to_signals(stop: asyncio.Event) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
-
-
-def _case_system(settings: Settings) -> CaseSystem | None:
-    secret = settings.case_system_secret()
-    return None if settings.case_system_url is None or secret is None else CaseSystem(settings.case_system_url, secret)
-
-
-def terms_of(settings: Settings) -> Terms:
-    """How long what is kept."""
-    return Terms(
-        unfinished=settings.keep_unfinished_days,
-        withdrawn=settings.keep_withdrawn_days,
-        finished=settings.keep_finished_days,
-        open=settings.keep_open_days,
-    )

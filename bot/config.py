@@ -45,6 +45,10 @@ class Settings(BaseSettings):
     website: str = "perspectiefherstelbemiddeling.nl"
     security_contact: Annotated[str, Field(pattern=r"^(mailto|https|tel):\S+$")] | None = None
     leave_url: str = "https://www.buienradar.nl/"
+    backup_dir: Path | None = None
+    backup_keys_dir: Path | None = None
+    backup_hours: Annotated[int, Field(ge=1)] = 24
+    backup_generations: Annotated[int, Field(ge=1)] = 14
     monitor_token: SecretStr | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
@@ -59,6 +63,8 @@ class Settings(BaseSettings):
         "secret_key",
         "security_contact",
         "monitor_token",
+        "backup_dir",
+        "backup_keys_dir",
         mode="before",
     )
     @classmethod
@@ -70,6 +76,12 @@ class Settings(BaseSettings):
     def _webhook_needs_an_address(self) -> Settings:
         if self.telegram_mode == "webhook" and self.public_url is None:
             raise PydanticCustomError("webhook_without_address", "webhook without address")
+        return self
+
+    @model_validator(mode="after")
+    def _keys_apart(self) -> Settings:
+        if self.backup_keys_dir is not None and self.backup_keys_dir == self.backup_dir:
+            raise PydanticCustomError("keys_with_data", "keys with data")
         return self
 
     @field_validator("case_system_url")
@@ -153,6 +165,8 @@ def _remedy(kind: str, context: dict[str, object]) -> str:
             return "geef een adres dat begint met mailto:, https: of tel:"
         case "webhook_without_address":
             return f"voor webhook is {PREFIX}PUBLIC_URL nodig, het https-adres waarop Telegram je bereikt"
+        case "keys_with_data":
+            return f"kies voor {PREFIX}BACKUP_KEYS_DIR een andere plek dan voor {PREFIX}BACKUP_DIR"
         case "not_https":
             return "geef een adres dat met https:// begint (http:// alleen naar deze machine zelf)"
         case "case_system_half":

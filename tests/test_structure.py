@@ -24,13 +24,14 @@ ROOMS = {
     "services": {"services", "engine", "authoring", "store", "channels", *COMMON},
     "console": {"console", "services", "authoring", "channels", "store", *COMMON},
     "commands": {
-        "commands", "app", "scripts_folder", "telegram_line", "config", "services", "authoring", "store", "channels", "engine", *COMMON,
+        "commands", "app", "from_settings", "scripts_folder", "telegram_line", "config", "services", "authoring", "store", "channels", "engine", *COMMON,
     },
     "app": {
         "console", "services", "authoring", "store", "channels", "engine", "config", "server",
-        "telegram_line", "monitoring", "scripts_folder", "systemd", *COMMON,
+        "telegram_line", "monitoring", "from_settings", "scripts_folder", "systemd", *COMMON,
     },
     "telegram_line": {"services", "store", "channels", "config", *COMMON},
+    "from_settings": {"services", "store", "channels", "config", *COMMON},
     "monitoring": {"services", "store", *COMMON},
     "scripts_folder": {"config", *COMMON},
     "systemd": set[str](),
@@ -46,7 +47,7 @@ ROOMS = {
 NOUNS = {"bot.channels", "bot.channels.render", "bot.channels.limits"}
 """What those outside ``channels`` know of it: what a message is, how it is written out, and how fast it may go."""
 
-JOINERS = {"app", "commands", "telegram_line"}
+JOINERS = {"app", "commands", "telegram_line", "from_settings"}
 """The rooms that name a concrete channel, to build it or to try whether it can be reached."""
 
 IMPURE = {

@@ -13,7 +13,16 @@ from bot.commands.doctor_looks import Finding
 from bot.config import Settings
 from bot.errors import OperatorError
 
-LOOKS = (looks.scripts, looks.disk, looks.store, looks.key_file, looks.clock, looks.telegram, looks.case_system)
+LOOKS = (
+    looks.scripts,
+    looks.disk,
+    looks.store,
+    looks.key_file,
+    looks.clock,
+    looks.telegram,
+    looks.backups,
+    looks.case_system,
+)
 
 
 @click.command()

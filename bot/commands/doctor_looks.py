@@ -18,6 +18,7 @@ from bot.authoring.checks import check, errors
 from bot.channels.telegram import API, Telegram, TokenRefused, Unreachable
 from bot.config import Settings
 from bot.scripts_folder import read_texts
+from bot.services.keep_backups import newest_in
 from bot.services.moments import amsterdam
 from bot.store import inbox, outbox
 from bot.store.errors import StoreError
@@ -192,6 +193,31 @@ def clock(loaded: Settings) -> Finding:
         message = f"{int(apart.total_seconds())} seconden anders dan Telegram; zet tijdsynchronisatie aan"
         return Finding(name="Klok", state="mis", message=message)
     return Finding(name="Klok", state="ok", message="gelijk met die van Telegram")
+
+
+def backups(loaded: Settings) -> Finding:
+    """Backups make themselves, lately, and the keys are kept apart."""
+    folder = loaded.backup_dir
+    if folder is None:
+        message = "worden niet vanzelf gemaakt; zet HERSTELBOT_BACKUP_DIR, of regel het zelf met: herstelbot backup"
+        return Finding(name="Reservekopie", state="let op", message=message)
+    for place in (folder, loaded.backup_keys_dir):
+        if place is not None and place.exists() and not os.access(place, os.W_OK):
+            return Finding(name="Reservekopie", state="mis", message=f"in {place} mag niet geschreven worden")
+    newest = newest_in(folder)
+    if newest is not None and amsterdam() - newest > 2 * timedelta(hours=loaded.backup_hours):
+        return Finding(
+            name="Reservekopie", state="mis", message=f"de laatste is van {newest:%Y-%m-%d %H:%M} UTC; kijk in het log"
+        )
+    if loaded.backup_keys_dir is None:
+        message = "zonder sleutels zijn ze niets waard; zet HERSTELBOT_BACKUP_KEYS_DIR, op een andere plek"
+        return Finding(name="Reservekopie", state="let op", message=message)
+    made = (
+        "nog niet gemaakt"
+        if newest is None
+        else f"de laatste is van {newest:%Y-%m-%d %H:%M} UTC, en teruggezet op proef"
+    )
+    return Finding(name="Reservekopie", state="ok", message=made)
 
 
 def case_system(loaded: Settings) -> Finding:

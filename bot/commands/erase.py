@@ -7,9 +7,9 @@ from typing import Final
 
 import click
 
-from bot.app import terms_of
 from bot.commands.shared import settings, with_store
 from bot.errors import OperatorError
+from bot.from_settings import terms_of
 from bot.services.moments import amsterdam
 from bot.services.notify import Notify
 from bot.services.retain import Retain
