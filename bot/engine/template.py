@@ -63,6 +63,8 @@ def mistakes(text: str) -> Iterator[tuple[int, str]]:
     if len(text) > MAX_LENGTH:
         yield 1, f"de tekst is te lang ({len(text)} tekens; hoogstens {MAX_LENGTH})"
         return
+    if "{" not in text:  # nothing but words, as most texts are
+        return
     try:
         parsed = _environment.parse(text)
     except TemplateSyntaxError as error:
@@ -101,6 +103,8 @@ def _bare(node: nodes.Filter) -> bool:
 
 def names(text: str) -> frozenset[str]:
     """The values a good text names."""
+    if "{" not in text:
+        return frozenset()
     return frozenset(node.name for node in _environment.parse(text).find_all(nodes.Name))
 
 

@@ -16,12 +16,12 @@ from starlette.routing import Mount
 
 from bot.console.site import console
 from bot.server import bind, serve
-from bot.store import ids, staff
+from bot.store import ids, staff, unanswered
 from tests.authoring.shipped import texts
 from tests.console.house import hashed
 from tests.e2e.browser import browser, needs_browser, visitor
 from tests.e2e.keyboard import no_barriers
-from tests.house import House, open_house
+from tests.house import Guest, House, open_house
 
 pytestmark = [needs_browser, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -79,6 +79,21 @@ async def save(page: Page) -> None:
     await expect(page.get_by_role("status")).to_contain_text("Bewaard in het concept")
 
 
+WISHES = ("Ik wil me aanmelden", "Beginnen", "Ja, klopt", "Ja, geef het door", "Overslaan", "Verder", "Klaar")
+"""What somebody presses who passes over all that may be passed over."""
+
+
+async def finishes(guest: Guest) -> None:
+    """Walk on until the registration is sent."""
+    for _ in range(120):
+        if any("Je aanvraag is verstuurd" in one.text for one in guest.sees):
+            return
+        asked = next(one for one in reversed(guest.sees) if one.buttons)
+        labels = [button.label for row in asked.buttons for button in row]
+        await guest.presses(next((wish for wish in WISHES if wish in labels), labels[0]))
+    raise AssertionError(guest.last)
+
+
 async def test_a_coordinator_changes_the_conversation_and_takes_it_back(chromium: Browser, office: Office) -> None:
     """Reword the welcome, add a question with three choices, be stopped by a dead end and mend it, try it, publish; who began before stays; roll back."""
     house = office.house
@@ -87,7 +102,11 @@ async def test_a_coordinator_changes_the_conversation_and_takes_it_back(chromium
     page = await at_work(chromium, office)
 
     await page.goto(f"{office.url}/scripts")
-    await page.get_by_role("region", name="Tekening van het gesprek").get_by_role("link", name="welkom:").first.click()
+    await (
+        page.get_by_role("region", name="Tekening van het gesprek")
+        .get_by_role("link", name="welkom:")
+        .first.click(position={"x": 40, "y": 6})
+    )
     await expect(page.get_by_role("heading", name="Stap welkom")).to_be_visible()
     await page.get_by_label("Tekst 5", exact=True).fill("Waar zal ik mee helpen? Liever een mens? Bel {{ telefoon }}.")
     await save(page)
@@ -120,11 +139,12 @@ async def test_a_coordinator_changes_the_conversation_and_takes_it_back(chromium
 
     await page.get_by_role("link", name="Proberen").click()
     await page.get_by_label("Als", exact=True).select_option("slachtoffer")
+    await page.get_by_label("In het").select_option("en")
     await page.get_by_label("Begin bij").select_option("hoe-gaat-het")
     await page.get_by_role("button", name="Begin").click()
-    await expect(page.get_by_role("log")).to_contain_text("Hoe gaat het nu met je?")
+    await expect(page.get_by_role("log")).to_contain_text("Hoe gaat het nu met je?")  # nobody translated it yet
     await page.get_by_role("button", name="Niet zo goed").click()
-    await expect(page.get_by_role("log")).to_contain_text("112")
+    await expect(page.get_by_role("log")).to_contain_text("Call 112")
     await no_barriers(page)
 
     await page.get_by_role("link", name="Publiceren").click()
@@ -135,12 +155,51 @@ async def test_a_coordinator_changes_the_conversation_and_takes_it_back(chromium
     await expect(page.get_by_role("status")).to_contain_text("Gepubliceerd")
 
     after = await house.guest("2").says("/start")
-    await before.says("/menu")
     assert after.last.startswith("Waar zal ik mee helpen?")
     await before.says("/start")
     assert before.last.startswith("Waar kan ik je mee helpen?"), "who began before stays on that version"
+    await finishes(before)
+    assert [one["script_revision"] for one in await house.registrations()] == [first]
 
     await page.get_by_role("button", name=f"Zet versie {first} terug").click()
     await expect(page.get_by_role("status")).to_contain_text("teruggezet")
     assert (await house.guest("3").says("/start")).last.startswith("Waar kan ik je mee helpen?")
     assert after.house.library.current.dialog.revision == first
+
+
+async def test_a_question_nobody_understood_becomes_something_the_bot_knows(chromium: Browser, office: Office) -> None:
+    """It becomes an example; the score before and after stands beside each other as soon as it is measured."""
+    store = office.house.store
+    await store.db.write(
+        lambda tx: unanswered.add(tx, store.vault, step="vraag", text="wat is de prijs", now=office.house.clock())
+    )
+    page = await at_work(chromium, office)
+    await page.goto(f"{office.url}/questions")
+    await page.get_by_text("Andere woorden, of een ander antwoord").click()
+    await page.get_by_label("Hoort bij").select_option("kosten")
+    await page.get_by_role("button", name="Maak er een voorbeeld van").click()
+    await expect(page.get_by_role("status")).to_contain_text("Toegevoegd aan het concept")
+
+    await page.get_by_role("link", name="Herkenning").click()
+    await expect(page.get_by_role("heading", name="Voor en na het concept")).to_be_visible(timeout=90_000)
+    await expect(page.get_by_role("region", name="De uitkomst")).to_contain_text("Meteen het goede antwoord")
+
+
+async def test_a_colleague_without_an_account_tries_the_draft_by_a_link(chromium: Browser, office: Office) -> None:
+    """On their phone, in English; nothing of the console is open to them."""
+    page = await at_work(chromium, office)
+    await page.goto(f"{office.url}/scripts/steps/menu")
+    await page.get_by_label("Tekst 1", exact=True).first.fill("Waar mee?")
+    await save(page)
+    await page.get_by_role("link", name="Proberen").click()
+    await page.get_by_role("button", name="Maak een link").click()
+    link = await page.get_by_label("De link").input_value()
+
+    phone, _ = await visitor(chromium, width=360, height=740)
+    await phone.goto(link)
+    await phone.get_by_label("In het").select_option("en")
+    await phone.get_by_role("button", name="Begin").click()
+    await phone.get_by_role("button", name="What is it?").click()
+    await expect(phone.get_by_role("log")).to_contain_text("explain")
+    await phone.goto(f"{office.url}/scripts")
+    await expect(phone.get_by_label("Wachtwoord")).to_be_visible()
