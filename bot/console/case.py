@@ -106,6 +106,7 @@ async def shown(call: Call, case: Case) -> Response:
         linked=linked,
         candidates=candidates,
         case_system=call.desk.to_case_system.receiver is not None,
+        away=await _away(call, case) if sees_contact else False,
         handed=await _handed(call, case) if sees_contact else None,
         clock=call.desk.term(case),
         suggested=_suggested_day(content, call.desk.today()),
@@ -132,6 +133,13 @@ async def _number(call: Call, case: Case) -> str | None:
         return None
     store = call.desk.store
     return await store.db.read(lambda tx: external.number(tx, store.vault, case.id, case.participant))
+
+
+async def _away(call: Call, case: Case) -> bool:
+    """Whether the latest sign of this person is that messages no longer reach them."""
+    kinds = [one.kind for one in await call.desk.store.db.read(lambda tx: timeline.events(tx, case.id))]
+    signs = [kind for kind in kinds if kind in {"unreachable", "replied", "amended", "registered"}]
+    return signs[-1:] == ["unreachable"]
 
 
 async def _handed(call: Call, case: Case) -> CaseDelivery | None:

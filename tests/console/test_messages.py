@@ -6,7 +6,7 @@ import sqlite3
 
 from bot.channels import Outbound
 from bot.services.wire import unpack
-from bot.store import messages, outbox, registrations
+from bot.store import messages, outbox, registrations, timeline
 from bot.store.sight import PROGRAM
 from tests.console.house import VICTIM, House, send
 
@@ -49,6 +49,21 @@ async def test_delivery_is_seen_on_the_case(house: House) -> None:
     seq, _ = await sent_out(house)
     await house.store.db.write(lambda tx: outbox.mark_failed(tx, seq, "gone"))
     assert "heeft de bot geblokkeerd" in (await anna.get(path)).text
+
+
+async def test_who_left_the_chat_is_said_to_have_left_until_they_are_back(house: House) -> None:
+    """Whoever holds the case reads that writing is no use, before they write; a word from the person takes it away."""
+    path = await written(house, "Hallo daar")
+    anna = await house.logged_in("anna")
+
+    def happens(tx: sqlite3.Connection, kind: str) -> None:
+        timeline.add_event(tx, 1, kind=kind, who="system", now=house.clock())
+
+    assert "komen niet meer aan" not in (await anna.get(path)).text
+    await house.store.db.write(lambda tx: happens(tx, "unreachable"))
+    assert "komen niet meer aan" in (await anna.get(path)).text
+    await house.store.db.write(lambda tx: happens(tx, "replied"))
+    assert "komen niet meer aan" not in (await anna.get(path)).text
 
 
 async def test_reply_stands_under_the_message(house: House) -> None:
