@@ -34,6 +34,7 @@ from bot.services.deliver import Deliver
 from bot.services.forget import Forget
 from bot.services.health import Health
 from bot.services.keep_backups import KeepBackups
+from bot.services.leaps import Leaps
 from bot.services.library import Library
 from bot.services.moments import Clock, amsterdam
 from bot.services.notify import Notify
@@ -85,6 +86,7 @@ class App:
     deliver: Deliver
     forget: Forget
     retain: Retain
+    leaps: Leaps
     attest: Attest
     triage: Triage
     notify: Notify
@@ -113,7 +115,7 @@ class App:
                 group.create_task(self._repeat(self.receive.wake, REMINDERS))
                 group.create_task(self._repeat(self.forget.round, OFTEN))
                 group.create_task(self._repeat(self.library.refresh, OFTEN))
-                group.create_task(self._repeat(self.retain.round, TERMS))
+                group.create_task(self._repeat(self.leaps.round, TERMS))
                 group.create_task(self._repeat(self._follow, KEYS))
                 group.create_task(self._repeat(self.attest.round, TERMS))
                 group.create_task(self._repeat(self._morning, MORNINGS))
@@ -266,6 +268,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
             Mount("/", app=web.site()),
         ]
     )
+    retain = Retain(store=store, clock=clock, notify=notify, terms=terms_of(settings))
     return App(
         settings=settings,
         store=store,
@@ -276,7 +279,8 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
         triage=triage,
         notify=notify,
         attest=Attest(store=store, clock=clock),
-        retain=Retain(store=store, clock=clock, notify=notify, terms=terms_of(settings)),
+        retain=retain,
+        leaps=Leaps(retain=retain, clock=clock),
         web=web,
         site=site,
         channels=channels,

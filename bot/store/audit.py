@@ -72,6 +72,12 @@ def head(tx: sqlite3.Connection) -> Head:
     return Head(number=0, mac=_FIRST) if row is None else Head(number=row["n"], mac=row["mac"])
 
 
+def latest(tx: sqlite3.Connection) -> datetime | None:
+    """When the last row was written; None for an empty trail."""
+    row = tx.execute("SELECT at FROM audit ORDER BY n DESC LIMIT 1").fetchone()
+    return None if row is None else moment(row["at"])
+
+
 def entries(
     tx: sqlite3.Connection, sees: Sight, *, ref: str | None = None, limit: int = 100, before: int | None = None
 ) -> list[Entry]:

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from bot.store import ids, participants
 from bot.store.errors import KeyGone, UnreadableRecord
-from bot.store.moments import moment, stored
+from bot.store.moments import due, moment, stored
 from bot.store.sequence import next_number
 from bot.store.vault import SYSTEM, Vault
 
@@ -75,7 +75,7 @@ class InboxCounts:
 
 _HEADS = """
     SELECT seq, channel, participant, payload, attempts, received_at FROM inbox AS mine INDEXED BY inbox_waiting
-    WHERE state = 'waiting' AND retry_at <= ? AND NOT EXISTS (
+    WHERE state = 'waiting' AND (retry_at <= ? OR retry_at > ?) AND NOT EXISTS (
         SELECT 1 FROM inbox AS earlier INDEXED BY inbox_lane
         WHERE earlier.participant = mine.participant AND earlier.seq < mine.seq AND earlier.state = 'waiting'
     ) ORDER BY seq LIMIT ?
@@ -119,7 +119,7 @@ def oldest_waiting(
     """
     rows = tx.execute(
         _HEADS,
-        (stored(now), limit + len(busy)),
+        (*due(now), limit + len(busy)),
     ).fetchall()
     free = [row for row in rows if row["seq"] not in busy]
     return [_waiting(vault, row) for row in free[:limit]]

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+LONGEST_DELAY = timedelta(minutes=10)
+"""Nothing in the mailbox is put off for longer than this. What seems to be was put off before the clock went back."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -31,3 +34,8 @@ def moment(value: int) -> datetime:
 def moment_or_none(value: int | None) -> datetime | None:
     """The same for a column that may be empty."""
     return None if value is None else moment(value)
+
+
+def due(now: datetime) -> tuple[int, int]:
+    """A delayed row is due when its moment is not after the first, or after the second of these."""
+    return stored(now), stored(now + LONGEST_DELAY)

@@ -17,7 +17,7 @@ from datetime import datetime
 
 from bot.store import participants
 from bot.store.errors import KeyGone, UnreadableRecord
-from bot.store.moments import moment, stored, stored_or_none
+from bot.store.moments import due, moment, stored, stored_or_none
 from bot.store.sequence import next_number
 from bot.store.vault import SYSTEM, Vault
 
@@ -55,9 +55,12 @@ class OutboxCounts:
     frozen: bool = False
 
 
+AT_ONCE = 0
+"""The moment before which a message is not sent, when there is none: also due when the clock goes back."""
+
 _HEADS = """
     SELECT seq, channel, participant, address, content, attempts FROM outbox AS mine INDEXED BY outbox_waiting
-    WHERE state = 'waiting' AND not_before <= ? AND NOT EXISTS (
+    WHERE state = 'waiting' AND (not_before <= ? OR not_before > ?) AND NOT EXISTS (
         SELECT 1 FROM outbox AS earlier INDEXED BY outbox_open
         WHERE earlier.lane = mine.lane AND earlier.seq < mine.seq AND earlier.state IN ('waiting', 'sending')
     ) ORDER BY seq LIMIT ?
@@ -94,7 +97,7 @@ def post(
                 content=content,
                 keep=keep,
                 dedup=None if dedup is None else f"{dedup}:{number}",
-                moments=(stored(now), stored(not_before or now)),
+                moments=(stored(now), stored_or_none(not_before) or AT_ONCE),
             )
         )
     )
@@ -111,7 +114,7 @@ def post_to_staff(
     dedup: str | None = None,
 ) -> int | None:
     """Put a notice to the staff group in line; None when the same ``dedup`` was posted before."""
-    moments = (stored(now), stored(now))
+    moments = (stored(now), AT_ONCE)
     return _insert(
         tx,
         vault,
@@ -132,7 +135,7 @@ def claim(tx: sqlite3.Connection, vault: Vault, now: datetime, limit: int) -> li
     """
     if frozen(tx):
         return []
-    rows = tx.execute(_HEADS, (stored(now), limit)).fetchall()
+    rows = tx.execute(_HEADS, (*due(now), limit)).fetchall()
     claimed = []
     for row in rows:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import random
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -53,6 +54,18 @@ class Outcome:
     wrong: list[str] = field(default_factory=list)
 
 
+def says(text: str, chat: int, number: int) -> Raw:
+    """Somebody says something on Telegram."""
+    message = {"message_id": number, "date": 1, "chat": {"id": 7_000 + chat, "type": "private"}, "text": text}
+    return raw({"update_id": number, "message": message}, bot_id=1)
+
+
+def settings(folder: Path) -> Settings:
+    """A service with a token that nobody ever uses."""
+    given = {"data_dir": folder, "telegram_token": SecretStr("1:nobody")}
+    return Settings.model_construct(**{**Settings().model_dump(), **given})
+
+
 class Drill:
     """One drill on a folder of its own."""
 
@@ -60,7 +73,7 @@ class Drill:
         self._folder = folder
         self._chance = chance
         self._promises: list[Promise] = []
-        self._numbers = chance.randrange(10**6)
+        self._numbers = itertools.count(chance.randrange(10**6))
         self.outcome = Outcome()
 
     async def run(self) -> Outcome:
@@ -69,13 +82,13 @@ class Drill:
         for folder in (data, new):
             folder.mkdir(mode=0o700)
             lend(folder)
-        async with build(self._settings(data)) as app:
+        async with build(settings(data)) as app:
             before, gone = await self._yesterday(app, copy)
         (new / "master.key").write_bytes((data / "master.key").read_bytes())
         done = await restore(new, copy, key=new / "master.key", keys=data / "keys.db", now=datetime.now(tz=UTC))
         self.outcome.held = done.held
         self.outcome.wrong += await broken(new, [*before, *(one for one in self._promises if one[0] in gone)])
-        async with build(self._settings(new)) as app:
+        async with build(settings(new)) as app:
             await self._today(app, [one[1] for one in self._promises if one[0] == "erased"])
         return self.outcome
 
@@ -98,7 +111,7 @@ class Drill:
 
     async def _talk(self, app: App, telling: Telling) -> None:
         for _ in range(8):
-            await app.receive.accept("telegram", [self._says("/help", chat) for chat in range(CHATS)])
+            await app.receive.accept("telegram", [says("/help", chat, next(self._numbers)) for chat in range(CHATS)])
             if not await telling.round():
                 return
 
@@ -114,7 +127,7 @@ class Drill:
             inside = any(one[0] == "taken" for one in self._promises[: self.outcome.before])
             if inside and not known and self._was_in_it(person):
                 self.outcome.wrong.append("the ledger does not know who was erased")
-        await app.receive.accept("telegram", [self._says("/help", 0)])
+        await app.receive.accept("telegram", [says("/help", 0, next(self._numbers))])
         await self._settle(app)
         if channel.sent:
             self.outcome.wrong.append(f"{len(channel.sent)} messages were sent before the release")
@@ -133,14 +146,3 @@ class Drill:
             pass
         while await app.deliver.once():
             pass
-
-    def _says(self, text: str, chat: int) -> Raw:
-        self._numbers += 1
-        who = {"id": 7_000 + chat, "type": "private"}
-        message = {"message_id": self._numbers, "date": 1, "chat": who, "text": text}
-        return raw({"update_id": self._numbers, "message": message}, bot_id=1)
-
-    @staticmethod
-    def _settings(folder: Path) -> Settings:
-        given = {"data_dir": folder, "telegram_token": SecretStr("1:nobody")}
-        return Settings.model_construct(**{**Settings().model_dump(), **given})

@@ -80,7 +80,7 @@ class Killing:
                 place.cancel()
             await asyncio.gather(*places, return_exceptions=True)
         await self._telegram.until(lambda: len(self._telegram.world.queue) == 0, timeout=30)
-        status, _ = await self._service.stop()
+        status, _ = await self._service.stop(within=PATIENCE)
         assert status == 0
         self.report.seconds = time.monotonic() - began
         return self.report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import dataclass, field
 
 from tests.durability.plan import REFERENCE, Plan, Step, alike
@@ -25,6 +26,8 @@ class Talker:
     done: int = 0
     seen: int = 0
     copies: list[int] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
+    """Seconds from each thing said until its whole answer was there."""
     reference: str = ""
     _last: int = 0
 
@@ -73,8 +76,10 @@ class Chatter(Talker):
     async def chat(self) -> None:
         """Walk through the whole plan, each step after having seen everything before it."""
         for step in self.plan.steps:
+            began = time.monotonic()
             self._act(step)
             await self.sees(self.seen + len(step.sees))
+            self.waits.append(time.monotonic() - began)
             self.done += 1
 
     def _act(self, step: Step) -> None:

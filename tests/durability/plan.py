@@ -103,6 +103,20 @@ def plan(number: int, *, channel: str = "telegram", now: datetime | None = None)
     return Plan(name=name, steps=tuple(steps), registration=lasting(stage.registration()))
 
 
+def answers(*acts: str) -> tuple[int, ...]:
+    """How many messages a person gets for ``/start``, and then for each of these acts."""
+    stage = Stage(script())
+    counts = [_messages(stage)]
+    for act in acts:
+        stage.does(act)
+        counts.append(_messages(stage))
+    return tuple(counts)
+
+
+def _messages(stage: Stage) -> int:
+    return sum(one.kind == "message" for one in stage.shown)
+
+
 def plain(text: str) -> str:
     """The words of a text as a chat shows them, without markup."""
     return "\n".join(part.plain for part in parts(text))

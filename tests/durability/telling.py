@@ -69,9 +69,14 @@ class Telling:
             self._promised(("heard", one.address, str(len(lines))))
             one.buttons.update({each.label: each.data for _, line in lines for row in line.buttons for each in row})
             one.done += 1
+        await self.settle()
+        return bool(talking)
+
+    async def settle(self) -> None:
+        """Everything that waits is worked on and delivered."""
+        await self._worked()
         while await self._delivered():
             pass
-        return bool(talking)
 
     async def _worked(self) -> None:
         """Until nothing waits; what the disk refused is taken up again, as the service does."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.durability.people import Chatter
-from tests.durability.plan import plan
+from tests.durability.plan import answers, plan
 from tests.durability.service import Service
 from tests.fakes.bot_api.server import BotApi
 
@@ -184,13 +184,10 @@ class Troubling:
         return sum(call.status == 599 for call in self._telegram.world.calls)
 
     async def _meet(self) -> None:
-        """Before all trouble: be welcomed, and learn how many messages one answer has."""
-        for words in ("/start", "/help"):
-            before = self._said()
-            self._probe.says(words)
-            await self._telegram.until(lambda before=before: self._said() > before, timeout=WITHIN)
-            await asyncio.sleep(2.0)
-            self._answer = self._said() - before
+        """Before all trouble: be welcomed, wholly."""
+        welcome, self._answer = answers("/help")
+        self._probe.says("/start")
+        await self._telegram.until(lambda: self._said() >= welcome, timeout=WITHIN)
 
     async def _asked(self, trouble: Trouble) -> float:
         """Ask for help and wait for the whole answer; gives the seconds that took. Raises AssertionError with all it knows."""

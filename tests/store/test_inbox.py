@@ -158,7 +158,7 @@ async def test_old_messages_are_purged(store: Store) -> None:
 async def test_a_flood_does_not_slow_the_look_up_down(store: Store) -> None:
     """Whether somebody has an earlier message is one step in an index, so one person's flood costs others little."""
     plan = await store.db.read(
-        lambda tx: [row["detail"] for row in tx.execute(f"EXPLAIN QUERY PLAN {inbox._HEADS}", (0, 10))]
+        lambda tx: [row["detail"] for row in tx.execute(f"EXPLAIN QUERY PLAN {inbox._HEADS}", (0, 0, 10))]
     )
     assert any("inbox_waiting" in step for step in plan)
     assert any("inbox_lane (participant=? AND seq<?)" in step for step in plan)

@@ -214,7 +214,7 @@ async def test_old_messages_are_purged_but_never_what_waits(store: Store) -> Non
 async def test_looking_for_work_uses_the_indexes(store: Store) -> None:
     """A long history of sent messages costs nothing, a long line of one person little."""
     plan = await store.db.read(
-        lambda tx: [row["detail"] for row in tx.execute(f"EXPLAIN QUERY PLAN {outbox._HEADS}", (0, 10))]
+        lambda tx: [row["detail"] for row in tx.execute(f"EXPLAIN QUERY PLAN {outbox._HEADS}", (0, 0, 10))]
     )
     assert any("outbox_waiting" in step for step in plan)
     assert any("outbox_open (lane=? AND seq<?)" in step for step in plan)
