@@ -255,6 +255,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
             to_case_system=to_case_system,
             public_url=settings.public_url,
             bot_name=lambda: "" if telegram is None else telegram.username,
+            demands_factor=settings.second_factor == "required",
             staff_group=telegram is not None and settings.staff_chat_id is not None,
         )
 

@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     keep_open_days: Annotated[int, Field(ge=1)] = 90
     keep_not_now_days: Annotated[int, Field(ge=1)] = 1825
     website: str = "perspectiefherstelbemiddeling.nl"
+    second_factor: Literal["recommended", "required"] = "recommended"
     security_contact: Annotated[str, Field(pattern=r"^(mailto|https|tel):\S+$")] | None = None
     leave_url: str = "https://www.buienradar.nl/"
     backup_dir: Path | None = None

@@ -101,6 +101,7 @@ class Desk:
     terms: Terms
     public_host: str | None
     staff_group: bool
+    demands_factor: bool
 
     def today(self) -> date:
         """The day it is in the Netherlands."""

@@ -31,6 +31,7 @@ class Page:
 
     ``longest``: characters in one field of its form.
     ``quiet``: a page asks for it by itself, so it does not count as using the session.
+    ``before_factor``: open to who still has to set up a second factor, where that is demanded.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Page:
     post: bool = False
     quiet: bool = False
     longest: int = LONGEST_FIELD
+    before_factor: bool = False
 
     @property
     def method(self) -> str:
@@ -59,6 +61,8 @@ def _behind_the_door(desk: Desk, page: Page) -> Callable[[Request], Awaitable[Re
                 return call.go("/login")
             if not may(call.somebody, page.who):
                 raise HTTPException(404)
+            if desk.demands_factor and not (call.somebody.has_totp or page.before_factor):
+                return call.go("/me")
         if page.post and not call.form_is_ours():
             return await call.show("expired.html", status=403)
         return await page.handler(call)

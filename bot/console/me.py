@@ -71,6 +71,7 @@ async def _shown(call: Call, seed: str, trouble: str | None, *, code: str | None
         shortest=SHORTEST_PASSWORD,
         left=await call.desk.factor.codes_left(call.account),
         group=call.desk.staff_group,
+        demanded=call.desk.demands_factor,
         linked=await call.desk.link.since(call.account),
         link_code=code,
         link_minutes=int(LASTS.total_seconds()) // 60,

@@ -135,11 +135,11 @@ PAGES: Final = (
     Page(path="/login", handler=entrance.form, who="anyone"),
     Page(path="/login", handler=entrance.log_in, who="anyone", post=True),
     Page(path="/login/code", handler=entrance.code, who="anyone", post=True),
-    Page(path="/me", handler=me.page, who="staff"),
-    Page(path="/me/second-factor", handler=me.set_up, who="staff", post=True),
-    Page(path="/me/password", handler=me.password, who="staff", post=True),
+    Page(path="/me", handler=me.page, who="staff", before_factor=True),
+    Page(path="/me/second-factor", handler=me.set_up, who="staff", post=True, before_factor=True),
+    Page(path="/me/password", handler=me.password, who="staff", post=True, before_factor=True),
     Page(path="/me/telegram", handler=me.telegram, who="staff", post=True),
-    Page(path="/logout", handler=entrance.log_out, who="staff", post=True),
+    Page(path="/logout", handler=entrance.log_out, who="staff", post=True, before_factor=True),
     Page(path="/", handler=queue.page, who="staff"),
     Page(path="/views/keep", handler=queue.keep, who="staff", post=True),
     Page(path="/views/drop", handler=queue.drop, who="staff", post=True),
@@ -194,6 +194,7 @@ def console(
     posted: Callable[[], None] = lambda: None,
     public_url: str | None = None,
     staff_group: bool = False,
+    demands_factor: bool = False,
     to_case_system: ToCaseSystem | None = None,
     bot_name: Callable[[], str] = lambda: "",
 ) -> Starlette:
@@ -201,7 +202,8 @@ def console(
 
     ``secure``: people reach it over https. ``term_days``: working days within which somebody hears from a human. ``terms``: how long what is kept.
     ``posted`` is called when a message to a participant is in line. ``public_url``: where people reach the house, when
-    something in front of it changes the host name. ``staff_group``: staff can link their Telegram for the group. ``to_case_system``: the way to
+    something in front of it changes the host name. ``staff_group``: staff can link their Telegram for the group.
+    ``demands_factor``: without a second factor one gets no further than setting it up. ``to_case_system``: the way to
     the case system, when there is one. ``bot_name``: the bot's name at Telegram, once it is known.
     """
     publish = Publish(store=store, library=library, clock=clock)
@@ -237,6 +239,7 @@ def console(
         term_days=term_days,
         terms=terms,
         staff_group=staff_group,
+        demands_factor=demands_factor,
         public_host=urlsplit(public_url).netloc if public_url else None,
     )
 

@@ -6,7 +6,9 @@ import re
 
 import pyotp
 
+from bot.console.site import PAGES
 from bot.services.link_telegram import redeem
+from bot.store import staff
 from bot.store.opening import Store
 from tests.console.house import PASSWORD, House, open_house, send
 
@@ -94,3 +96,21 @@ async def test_without_a_group_there_is_nothing_to_link(house: House) -> None:
     anna = await house.logged_in("anna")
     assert "Telegram" not in (await anna.get("/staff/me")).text
     assert (await send(anna, "/staff/me/telegram")).status_code == 303
+
+
+async def test_where_it_is_demanded_nobody_gets_past_setting_up_a_second_factor(store: Store) -> None:
+    """With a password alone every page and form leads to one's own account, and out; with the factor all is open."""
+    async with open_house(store, demands_factor=True) as house:
+        await house.colleague("anna", "administrator")
+        reference = await house.registered()
+        anna = await house.logged_in("anna")
+        assert "Stel die eerst in" in (await anna.get("/staff/me")).text
+        for page in PAGES:
+            if page.who == "anyone" or page.before_factor:
+                continue
+            path = page.path.replace("{reference}", reference).replace("{account}", "id-anna")
+            answer = await anna.request(page.method, f"/staff{path}")
+            assert (answer.status_code, answer.headers["location"]) == (303, "/staff/me"), page.path
+
+        await house.store.db.write(lambda tx: staff.set_totp(tx, house.store.vault, "id-anna", "A" * 32))
+        assert (await anna.get("/staff/")).status_code == 200
