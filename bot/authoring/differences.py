@@ -15,8 +15,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from bot.authoring.condition_words import in_words
+from bot.authoring.po import catalogs, compiled, path_of
 from bot.authoring.reader import Scripts
-from bot.engine.dialog import Dialog, Step
+from bot.authoring.sensitive import COMMAND, LIMIT, Grave, sensitive, sensitive_contexts
+from bot.engine.dialog import Dialog
 
 PARTS: Mapping[str, str] = {
     "steps": "stap",
@@ -49,24 +51,19 @@ KEYS: Mapping[str, str] = {
     "unknown": "met weet ik niet",
     "ask": "soort vraag",
     "field": "komt in",
-    "limit": "grens",
+    "limit": LIMIT,
     "set": "onthoudt",
     "do": "doet",
     "end": "einde",
     "examples": "voorbeeldvragen",
     "messages": "bericht",
     "buttons": "knop",
-    "commands": "commando",
+    "commands": COMMAND,
     "words": "herkende woorden",
     "numbers": "nummer",
     "telephone": "telefoonnummer",
     "texts": "kant-en-klare tekst",
 }
-
-SENSITIVE_COMMANDS = {"help", "hulp", "nood", "stop", "intrekken", "wissen", "mens"}
-SENSITIVE_KEYS = {"limit", "version"}
-SENSITIVE_FIELDS = {"consent.given_at"}
-SENSITIVE_EFFECTS = {"hand-over", "withdraw", "erase"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +85,23 @@ def differences(old: Mapping[str, str], new: Mapping[str, str], before: Scripts,
     """Every change between two versions, given as texts and as what was read from them."""
     told = list(_parts(before.dialog, after.dialog)) if before.dialog and after.dialog else []
     touched = {_file(scripts, change) for change in told for scripts in (before, after)}
-    return (*told, *_rest(old, new, touched))
+    grave = sensitive_contexts(one.dialog for one in (before, after) if one.dialog)
+    spoken = list(_translations(old, new, grave))
+    touched |= {path_of(one.name.partition(":")[0]) for one in spoken}
+    return (*told, *spoken, *_rest(old, new, touched))
+
+
+def _translations(old: Mapping[str, str], new: Mapping[str, str], grave: Grave) -> Iterator[Change]:
+    """What is said otherwise in another language, per language and place."""
+    was, now = catalogs(old), catalogs(new)
+    for code in sorted({*was, *now}):
+        before, after = compiled(was.get(code, "")), compiled(now.get(code, ""))
+        places: dict[str, list[str]] = {}
+        for key in [*before, *(key for key in after if key not in before)]:
+            if before.get(key) != after.get(key):
+                places.setdefault(key[0], []).append(_arrow(before.get(key), after.get(key)))
+        for place, lines in places.items():
+            yield Change(part="vertaling", name=f"{code}: {place}", lines=tuple(lines), sensitive=grave(place))
 
 
 def _parts(old: Dialog, new: Dialog) -> Iterator[Change]:
@@ -97,7 +110,7 @@ def _parts(old: Dialog, new: Dialog) -> Iterator[Change]:
         for name in [*was, *(name for name in now if name not in was)]:
             lines = tuple(_lines(was.get(name), now.get(name)))
             if lines:
-                grave = _sensitive(part, name, lines, old, new)
+                grave = sensitive(part, name, lines, (old, new))
                 yield Change(part=word, name=name, lines=lines, sensitive=grave)
 
 
@@ -199,30 +212,6 @@ def _short(value: Any) -> str:
     if isinstance(value, dict):
         return in_words(value) if all(isinstance(key, str) for key in value) else str(value)
     return f"“{value}”" if isinstance(value, str) else str(value)
-
-
-def _sensitive(part: str, name: str, lines: Sequence[str], old: Dialog, new: Dialog) -> bool:
-    if part in {"signal_texts", "organisation"}:
-        return True
-    if part == "system":
-        keys = (f"{KEYS['commands']} {one}" for one in SENSITIVE_COMMANDS)
-        return any(line.startswith((*keys, "after_signal")) for line in lines)
-    if part != "steps":
-        return False
-    steps = [dialog.steps[name] for dialog in (old, new) if name in dialog.steps]
-    return any(_sensitive_step(step, dialog) for step in steps for dialog in (old, new)) or any(
-        line.startswith((KEYS["limit"], "version")) for line in lines
-    )
-
-
-def _sensitive_step(step: Step, dialog: Dialog) -> bool:
-    asked = {dialog.system.commands[name].step for name in SENSITIVE_COMMANDS if name in dialog.system.commands}
-    return (
-        step.id in asked | {dialog.system.after_signal}
-        or step.version is not None
-        or step.field in SENSITIVE_FIELDS
-        or step.do in SENSITIVE_EFFECTS
-    )
 
 
 def _file(scripts: Scripts, change: Change) -> str:

@@ -76,3 +76,18 @@ def test_comments_and_word_lists_are_told_by_file() -> None:
     (rehearsal,) = differences(TEXTS, texts, check(TEXTS), check(texts))
     assert rehearsal.what == "oefengesprek rehearsals/nieuw.txt"
     assert rehearsal.lines == ("nieuw",)
+
+
+def test_another_translation_is_told_in_words_and_needs_a_second_look_where_it_matters() -> None:
+    """Per language and place; of consent and danger in any language, so that nobody can change those alone."""
+    entry = 'msgctxt "{}"\nmsgid "{}"\nmsgstr "{}"\n\n'
+    head = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n\n'
+    ask, menu = "Mogen wij dit doorgeven aan een medewerker?", "Wat wil je doen?"
+    book = head + entry.format("toestemming", ask, "May we?") + entry.format("welkom", menu, "What do you want?")
+    old = {**TEXTS, "locales/en.po": book}
+    new = {**TEXTS, "locales/en.po": book.replace("May we?", "We will.").replace("What do you want?", "What now?")}
+    found = {one.what: one for one in differences(old, new, check(old), check(new))}
+    assert found["vertaling en: toestemming"].lines == ("“May we?” → “We will.”",)
+    assert found["vertaling en: toestemming"].sensitive
+    assert not found["vertaling en: welkom"].sensitive
+    assert len(found) == 2

@@ -58,11 +58,11 @@ def no_exit(scripts: Scripts) -> Iterator[Problem]:
     free = _with_exit(dialog)
     inside: set[str] = set()
     for step in dialog.steps.values():
-        onward = successors(dialog, step)
-        if step.id not in free and onward and onward <= dialog.steps.keys() and step.id not in inside:
+        if step.id not in free and step.id not in inside:
             round_ = reachable(dialog, {step.id})
             inside |= round_
-            if all(dialog.steps[one].id not in free for one in round_):
+            ways = [successors(dialog, dialog.steps[one]) for one in round_]
+            if all(way and way <= dialog.steps.keys() for way in ways) and not round_ & free:  # or that is the mistake
                 names = ", ".join(one for one in dialog.steps if one in round_)
                 message = (
                     f"van deze stappen komt niemand meer weg: {names}; geef er één een weg naar het menu of het einde"

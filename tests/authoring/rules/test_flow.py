@@ -61,6 +61,14 @@ def test_steps_that_lead_only_to_each_other_are_refused() -> None:
     assert problem.place.line == line_of(choice) + 2
 
 
+def test_a_way_to_nowhere_is_told_once() -> None:
+    """Whoever is led to a step that is not there cannot end either; but that is not the mistake."""
+    rules = {problem.rule for problem in found("    next: vorm\n", "    next: vormm\n")}
+
+    assert "onbekende-stap" in rules
+    assert "geen-uitgang" not in rules
+
+
 def test_a_question_that_cannot_be_gone_back_from_is_pointed_at() -> None:
     """Except right after something was sent: there is no way back from that."""
     (problem,) = found('    say: "Vanaf wanneer?"\n', '    say: "Vanaf wanneer?"\n    back: false\n')
