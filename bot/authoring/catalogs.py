@@ -135,6 +135,9 @@ def taken(language: str, messages: Sequence[Message], text: str) -> str:
     """
     if po.language_of(po.path_of(language)) is None:
         raise Refused([(1, f'"{language}" is geen taal; schrijf hem als en, de of nl-formal')])
+    if "\ufffd" in text:
+        line = text[: text.index("\ufffd")].count("\n") + 1
+        raise Refused([(line, "hier staat een teken dat niet te lezen is; bewaar het bestand als UTF-8")])
     try:
         book, wrong = po.read(text), list(faults(messages, text))
     except po.Unreadable as error:

@@ -38,6 +38,7 @@ from bot.services.second_factor import SecondFactor
 from bot.services.share import Share
 from bot.services.signin import SignIn
 from bot.services.teach import Teach
+from bot.services.translate import Translate
 from bot.services.triage import Triage, oversees
 from bot.services.workdays import workday_after, workdays_between
 from bot.store import ids, sight, staff
@@ -90,6 +91,7 @@ class Desk:
     measure: Measure
     insight: Insight
     teach: Teach
+    translate: Translate
     views: KeepView
     link: LinkTelegram
     search: Search

@@ -12,6 +12,8 @@ from typing import Final, Literal
 
 from starlette.datastructures import FormData, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -23,13 +25,14 @@ from bot.store.staff import Account
 Who = Literal["anyone", "staff", "coordinator", "administrator"]
 RANK: Final[dict[str, int]] = {"anyone": 0, "staff": 1, "coordinator": 2, "administrator": 3}
 MOST_FIELDS: Final = 400
+LARGEST_BODY: Final = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A route: ``who`` is the least that somebody must be. ``post``: it changes something, and needs our form.
 
-    ``longest``: characters in one field of its form.
+    ``longest``: characters in one field of its form. ``file``: bytes of the one file its form may carry, read as text.
     ``quiet``: a page asks for it by itself, so it does not count as using the session.
     ``before_factor``: open to who still has to set up a second factor, where that is demanded.
     """
@@ -41,6 +44,7 @@ class Page:
     quiet: bool = False
     longest: int = LONGEST_FIELD
     before_factor: bool = False
+    file: int = 0
 
     @property
     def method(self) -> str:
@@ -50,12 +54,20 @@ class Page:
 
 def routes(desk: Desk, pages: Iterable[Page]) -> list[Route]:
     """The pages as routes, each behind the door."""
-    return [Route(page.path, _behind_the_door(desk, page), methods=[page.method]) for page in pages]
+    return [
+        Route(
+            page.path,
+            _behind_the_door(desk, page),
+            methods=[page.method],
+            middleware=[Middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY + page.file)],
+        )
+        for page in pages
+    ]
 
 
 def _behind_the_door(desk: Desk, page: Page) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        call = await arrived(desk, request, await _form(request, page.longest) if page.post else {}, quiet=page.quiet)
+        call = await arrived(desk, request, await _form(request, page) if page.post else {}, quiet=page.quiet)
         if page.who != "anyone":
             if call.somebody is None:
                 return call.go("/login")
@@ -84,12 +96,16 @@ def may(account: Account, who: Who) -> bool:
     return RANK[account.role] >= RANK[who]
 
 
-async def _form(request: Request, longest: int) -> dict[str, str]:
+async def _form(request: Request, page: Page) -> dict[str, str]:
     """The fields of a form: text only, of reasonable length, the last one when a name is repeated."""
-    form: FormData = await request.form(max_files=0, max_fields=MOST_FIELDS)
+    form: FormData = await request.form(max_files=1 if page.file else 0, max_fields=MOST_FIELDS)
     fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    if any(len(value) > longest for value in fields.values()):
+    if any(len(value) > page.longest for value in fields.values()):
         raise HTTPException(413)
+    for name, value in form.items():
+        if not isinstance(value, str):  # what is no text reads as what no text has in it
+            fields[name] = (await value.read(page.file)).decode("utf-8", "replace")
+    await form.close()
     return fields
 
 

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount
@@ -25,6 +24,7 @@ from bot.console import (
     entrance,
     export,
     figures,
+    languages,
     me,
     moves,
     posters,
@@ -68,11 +68,11 @@ from bot.services.second_factor import SecondFactor
 from bot.services.share import Share
 from bot.services.signin import SignIn
 from bot.services.teach import Teach
+from bot.services.translate import Translate
 from bot.services.triage import Triage
 from bot.store.expiry import Terms
 from bot.store.opening import Store
 
-LARGEST_BODY: Final = 64 * 1024
 TERM_DAYS: Final = 5
 KEPT: Final = Terms()
 
@@ -103,6 +103,10 @@ SCRIPTS: Final = (
     Page(path="/try/{token}/act", handler=sharing.act, who="anyone", post=True),
     Page(path="/scripts/preview/keep", handler=trying.keep, who="coordinator", post=True),
     Page(path="/scripts/rehearsals", handler=rehearsals.page, who="coordinator"),
+    Page(path="/scripts/languages", handler=languages.page, who="coordinator"),
+    Page(path="/scripts/languages", handler=languages.upload, who="coordinator", post=True, file=languages.LONGEST),
+    Page(path="/scripts/languages/say", handler=languages.say, who="coordinator", post=True),
+    Page(path="/scripts/languages/{language}.po", handler=languages.download, who="coordinator"),
     Page(path="/scripts/publish", handler=publishing.page, who="coordinator"),
     Page(path="/scripts/publish", handler=publishing.publish, who="coordinator", post=True),
     Page(path="/scripts/approve", handler=publishing.approve, who="coordinator", post=True),
@@ -220,6 +224,7 @@ def console(
         presence=Presence(),
         publish=publish,
         teach=Teach(store=store, publish=publish),
+        translate=Translate(publish=publish),
         previews=Previews(keep_unfinished=timedelta(days=terms.unfinished)),
         shared=Previews(keep_unfinished=timedelta(days=terms.unfinished)),
         share=Share(vault=store.vault, clock=clock),
@@ -251,7 +256,6 @@ def console(
         routes=[*routes(desk, PAGES), Mount("/static", app=Kept(directory=Path(__file__).parent / "static"))],
         middleware=[
             Middleware(Headers, secure=secure),
-            Middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY),
         ],
         exception_handlers={HTTPException: missing},
     )
