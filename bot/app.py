@@ -224,7 +224,8 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
     line = None
     if telegram is not None:
         line = TelegramLine(telegram=telegram, settings=settings, store=store, library=library, receive=receive)
-    health = Health(store=store, deliver=deliver, notify=notify, clock=clock, line=line)
+    refused = (lambda: 0) if telegram is None else (lambda: telegram.markup_refused)
+    health = Health(store=store, deliver=deliver, notify=notify, clock=clock, line=line, markup_refused=refused)
     backups = backups_of(settings, store, clock)
     if backups is not None:
         health.backup_is_late = backups.late

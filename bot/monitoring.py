@@ -117,6 +117,7 @@ class _Numbers:
             ("turn_failures", "Turns that failed, whether or not they were tried again.", about.receive.failures),
             ("sent", "Messages delivered.", about.deliver.sent),
             ("send_failures", "Attempts to send that did not succeed.", about.deliver.failures),
+            ("markup_refused", "Texts that went out without their markup.", about.health.markup_refused()),
             ("commits", "Transactions committed.", about.store.db.commits),
         ):
             yield CounterMetricFamily(f"herstelbot_{name}", what, value=count)

@@ -239,9 +239,12 @@ class Deliver:
     def _undeliverable(self, tx: sqlite3.Connection, message: Claimed, reason: str) -> None:
         """Final. Where a case hangs on it, staff see it there."""
         outbox.mark_failed(tx, message.seq, reason)
-        if message.participant is None or reason != "gone":
+        if message.participant is None:
             return
-        outbox.drop_waiting(tx, message.participant, reason)
+        if reason == "gone":
+            outbox.drop_waiting(tx, message.participant, reason)
+        elif unpack(message.content).kind != "message":  # it only tidied the chat
+            return
         for case in registrations.of_participant(tx, self._store.vault, PROGRAM, message.participant)[:1]:
             audit.append(tx, self._store.vault, who="system", what="unreachable", ref=case.reference, now=self._clock())
             timeline.add_event(tx, case.id, kind="unreachable", who="system", now=self._clock())

@@ -85,6 +85,8 @@ class Health:
     clock: Clock
     line: Line | None
     backup_is_late: Callable[[datetime], bool] = lambda _now: False
+    markup_refused: Callable[[], int] = lambda: 0
+    """How many texts went out without their markup, since the start."""
     monotonic: Callable[[], float] = time.monotonic
     silent: float = SILENT
     fresh: float = FRESH
@@ -94,6 +96,7 @@ class Health:
     _looked: tuple[float, tuple[Reason, ...]] | None = None
     _wrong_since: tuple[float, datetime] | None = None
     _told: bool = False
+    _refused: int = 0
 
     def __post_init__(self) -> None:
         """The line has its time to be heard of from now on."""
@@ -116,7 +119,8 @@ class Health:
         return moves and await self._writes()
 
     async def watch(self) -> None:
-        """Tell once what has been wrong for a while, and when all is well again."""
+        """Tell once what has been wrong for a while, and when all is well again; and texts with markup that is wrong."""
+        await self._watch_markup()
         reasons = await self.look()
         now = self.monotonic()
         if not reasons:
@@ -134,6 +138,14 @@ class Health:
         with suppress(Exception):  # the writer may be what is wrong
             async with asyncio.timeout(WRITE):
                 await self.store.db.write(lambda tx: self.notify.unwell(tx, in_words(reasons, since), self.clock()))
+            self.deliver.posted()
+
+    async def _watch_markup(self) -> None:
+        refused = self.markup_refused()
+        if refused > self._refused:
+            logger().warning("markup refused", count=refused - self._refused)
+            await self.store.db.write(lambda tx: self.notify.markup_refused(tx, self.clock()))
+            self._refused = refused
             self.deliver.posted()
 
     async def _findings(self, now: float) -> dict[Reason, bool]:

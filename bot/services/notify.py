@@ -95,6 +95,11 @@ class Notify:
         """The service itself does not work as it should."""
         self._post(tx, Outbound(text=text), None, now)
 
+    def markup_refused(self, tx: sqlite3.Connection, now: datetime) -> None:
+        """Telegram could not read the markup of a text, and it went out without: told once a day."""
+        said = "Een tekst van de bot ging zonder opmaak uit, omdat Telegram die niet kon lezen. Vraag een coördinator om te kijken."
+        self._post(tx, Outbound(text=said), f"markup:{now.date()}", now)
+
     def answer(self, tx: sqlite3.Connection, query: str, who: str, text: str, now: datetime) -> None:
         """A word to who pressed a button in the group, that nobody else sees. It waits behind no other message."""
         self._send(tx, who, Outbound(kind="toast", text=text, ref=query), None, now)

@@ -76,3 +76,21 @@ async def test_an_edit_that_fails_never_holds_up_the_words_behind_it(tmp_path: P
         await guest.sends(press)
 
         assert "Wat past het best bij jou?" in guest.last
+
+
+async def test_a_message_the_channel_never_takes_is_seen_on_the_case(tmp_path: Path) -> None:
+    """Whoever has the case knows that this person did not get something, and can ring them up."""
+    async with open_house(tmp_path) as house:
+        guest = await house.guest("1").says("/start")
+        for step in ("Ik wil me aanmelden", "slachtoffer", "ja", "een brief", "klaar", "zo snel mogelijk", "Anna"):
+            await guest.says(step)
+        for step in ("06 12345678", "Ja, dit klopt", "ja"):
+            await guest.says(step)
+        assert len(await house.registrations()) == 1
+        house.channels["telegram"].answers = [Undeliverable(reason="refused")]
+        await guest.says("hoi")
+
+        kinds = await house.store.db.read(
+            lambda tx: [row["kind"] for row in tx.execute("SELECT kind FROM case_event ORDER BY id")]
+        )
+        assert kinds.count("unreachable") == 1

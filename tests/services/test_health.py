@@ -140,3 +140,18 @@ async def test_a_job_that_keeps_failing_is_unwell(tmp_path: Path) -> None:
         looking = health(house)
         looking.failures["purge"] = 3
         assert await looking.look() == ("jobs",)
+
+
+async def test_a_text_whose_markup_was_refused_is_told_once_a_day(tmp_path: Path) -> None:
+    """It went out plain; a coordinator should mend the text."""
+    async with open_house(tmp_path) as house:
+        refused = [0]
+        looking = health(house)
+        looking.markup_refused = lambda: refused[0]
+        group = house.guest(GROUP)
+        for count in (0, 1, 1, 2):
+            refused[0] = count
+            await looking.watch()
+            await house.settle()
+
+        assert ["opmaak" in one.text for one in group.sees] == [True]
