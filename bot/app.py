@@ -233,7 +233,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
     monitoring = Monitoring(health=health, store=store, receive=receive, deliver=deliver, token=token)
     secure = (settings.public_url or "").startswith("https:")
     web = WebChat(
-        desk=Visit(store=store, receive=receive),
+        desk=Visit(store=store, receive=receive, clock=clock),
         stories=Tell(store=store, library=library, notify=notify, clock=clock, told=deliver.posted),
         leave_url=settings.leave_url,
         secure=secure,

@@ -20,6 +20,15 @@ class Desk(Protocol):
     async def accept(self, raw: Raw) -> None:
         """Store what a visitor did; it is safe when this returns."""
 
+    async def open(self, address: str) -> str:
+        """A fresh token with which one more browser holds this conversation."""
+
+    async def behind(self, token: str) -> str | None:
+        """The conversation that a browser's token holds; None when it is unknown, ended, or its person was erased."""
+
+    async def close(self, token: str) -> None:
+        """The token holds nothing any more."""
+
     async def transcript(self, address: str, after: int) -> list[tuple[int, Outbound]]:
         """Everything shown to this visitor after that number, in order; empty for an unknown address."""
 

@@ -1,7 +1,7 @@
 """What keeps the web chat safe on every request: headers, the cookie, and who may post.
 
-The cookie is the conversation's own 256 random bits, and whether people share the device. It dies with the browser;
-nothing else is kept on the device.
+The cookie is 256 random bits made for this browser alone, and whether people share the device. It dies with the browser
+and can be ended from our side; nothing else is kept on the device.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ SECURITY = {
 STRICT_TRANSPORT = "max-age=31536000"  # this host only: its neighbours are not ours to bind
 CLEAR = '"cookies", "storage", "cache"'
 
-_ADDRESS = re.compile(r"([A-Za-z0-9_-]{43})(\.g)?")
+_TOKEN = re.compile(r"([A-Za-z0-9_-]{43})(\.g)?")
 
 
 class Secured:
@@ -85,18 +85,18 @@ class Cookie:
         self._secure = secure
 
     def read(self, request: Request) -> str | None:
-        """The conversation of this browser, or None."""
-        found = _ADDRESS.fullmatch(request.cookies.get(self.name, ""))
+        """The token of this browser, or None."""
+        found = _TOKEN.fullmatch(request.cookies.get(self.name, ""))
         return found[1] if found else None
 
     def shared(self, request: Request) -> bool:
         """Whether the conversation of this browser was begun on a device that people share."""
-        found = _ADDRESS.fullmatch(request.cookies.get(self.name, ""))
+        found = _TOKEN.fullmatch(request.cookies.get(self.name, ""))
         return found is not None and found[2] is not None
 
-    def put(self, response: Response, address: str, *, shared: bool = False) -> None:
-        """Let this browser hold the conversation until it closes."""
-        value = f"{address}.g" if shared else address
+    def put(self, response: Response, token: str, *, shared: bool = False) -> None:
+        """Let this browser hold the conversation behind its token until it closes."""
+        value = f"{token}.g" if shared else token
         response.set_cookie(self.name, value, path="/", secure=self._secure, httponly=True, samesite="strict")
 
     def drop(self, response: Response) -> None:

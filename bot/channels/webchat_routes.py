@@ -58,7 +58,7 @@ class Routes:
         shared = self.cookie.shared(request) or query.get("gedeeld") == "1"
         language = spoken(request, query.get("taal", ""))
         moment = Moment(begun=False, source=slug(query.get("bron", "")), shared=shared, language=language)
-        return HTMLResponse(await self._page(self.cookie.read(request), moment))
+        return HTMLResponse(await self._page(await self._holds(request), moment))
 
     async def post(self, request: Request) -> Response:
         """A form: does what its hidden field says and leads back to the page."""
@@ -94,12 +94,13 @@ class Routes:
         to = SHARED_START if request.query_params.get("opnieuw") == "1" else self.leave_url
         response = Response(status_code=204) if posted else RedirectResponse(to, 303)
         if request.headers.get("sec-fetch-site") not in {"cross-site", "same-site"}:
+            await self._let_go(request)
             self.cookie.drop(response)
         return response
 
     async def messages(self, request: Request) -> Response:
         """What was said after a number, for pages whose stream does not come through."""
-        address = self.cookie.read(request)
+        address = await self._holds(request)
         if address is None:
             return JSONResponse({"lines": [], "answered": True})
         answered = await self.desk.answered(address)  # before the lines: whatever answered it is among them
@@ -109,7 +110,7 @@ class Routes:
 
     async def events(self, request: Request) -> Response:
         """The same as a stream; too many, or none to follow, and the page polls instead."""
-        address = self.cookie.read(request)
+        address = await self._holds(request)
         if address is None or request.method == "HEAD" or not self.streams.room(address):
             return Response(status_code=204)  # tells a browser not to try again by itself
         seen = max(number(request.headers.get("last-event-id")), number(request.query_params.get("after")))
@@ -127,7 +128,7 @@ class Routes:
         moment = Moment(
             begun=False, note=error.note, kept=error.kept, code=error.code, shared=shared, language=language
         )
-        return HTMLResponse(await self._page(self.cookie.read(request), moment), error.status, headers)
+        return HTMLResponse(await self._page(await self._holds(request), moment), error.status, headers)
 
     async def _read(self, request: Request) -> Post:
         if not same_origin(request):
@@ -135,26 +136,25 @@ class Routes:
         return await read_post(request)
 
     async def _begin(self, request: Request, post: Post) -> Response:
-        address = self.cookie.read(request)
-        if address is not None and not await self._known(address):
-            address = None  # erased, expired, or never ours: nobody begins under somebody else's id
+        address = await self._holds(request)
+        held = address is not None
         if address is None:
             self._throttle_begin(request)
             address = new_address()
             await self._accept(desks.begun(address, post.source, spoken(request, post.get("language"))))
-        return await self._done(request, address, post)
+        return await self._done(request, address, post, held=held)
 
     async def _say(self, request: Request, post: Post) -> Response:
         message, text, press = post.message()
-        address = self.cookie.read(request)
-        fresh = address is None
+        address = await self._holds(request)
+        held = address is not None
         if address is None:  # left in another tab, or cookies were cleared: what was typed begins a new conversation
             self._throttle_begin(request, kept=text)
             address = new_address()
         self._take("say", address, "flood", kept=text)
         raw = desks.pressed(address, message, press) if press else desks.typed(address, message, text, spoken(request))
         await self._accept(raw, kept=text)
-        return await self._done(request, address, post, fresh=fresh)
+        return await self._done(request, address, post, held=held, fresh=not held)
 
     async def _return(self, request: Request, post: Post) -> Response:
         until = self.now() + self.manners.come_back_takes
@@ -165,21 +165,37 @@ class Routes:
         await self.pause(max(0.0, until - self.now()))  # known, unknown and mistyped take equally long
         if address is None:
             raise Refused(404, "code-unknown", code=True)
+        await self._let_go(request)
         response: Response = JSONResponse({"ok": True}) if post.script else RedirectResponse("/", 303)
-        self._put(request, response, address, post)
+        self._put(request, response, await self.desk.open(address), post)
         return response
 
-    async def _done(self, request: Request, address: str, post: Post, *, fresh: bool = False) -> Response:
+    async def _done(self, request: Request, address: str, post: Post, *, held: bool, fresh: bool = False) -> Response:
         if post.script:
             response: Response = JSONResponse({"ok": True, "fresh": fresh})
         else:
             await self._answered_soon(address)
             response = RedirectResponse("/", 303)
-        self._put(request, response, address, post)
+        token = self.cookie.read(request) if held else None
+        self._put(request, response, token or await self.desk.open(address), post)
         return response
 
-    def _put(self, request: Request, response: Response, address: str, post: Post) -> None:
-        self.cookie.put(response, address, shared=self.cookie.shared(request) or post.get("shared") == "ja")
+    async def _holds(self, request: Request) -> str | None:
+        """The conversation this browser holds; nobody begins or reads under a token that is not (or no longer) ours."""
+        token = self.cookie.read(request)
+        return None if token is None else await self.desk.behind(token)
+
+    async def _let_go(self, request: Request) -> None:
+        """End what this browser holds, on our side too: a copy of its cookie is worth nothing from here on."""
+        token = self.cookie.read(request)
+        try:
+            if token is not None:
+                await self.desk.close(token)
+        except Exception as error:  # noqa: BLE001 - leaving must always work
+            logger().error("web session not ended", channel="web", error=type(error).__name__)
+
+    def _put(self, request: Request, response: Response, token: str, post: Post) -> None:
+        self.cookie.put(response, token, shared=self.cookie.shared(request) or post.get("shared") == "ja")
 
     async def _accept(self, raw: Raw, *, kept: str = "") -> None:
         try:
@@ -203,12 +219,9 @@ class Routes:
 
     async def _language(self, request: Request) -> str:
         """The language of the conversation this browser holds, or what the browser asks for."""
-        address = self.cookie.read(request)
+        address = await self._holds(request)
         shown = view([] if address is None else await self.desk.transcript(address, 0))
         return shown.language or spoken(request)
-
-    async def _known(self, address: str) -> bool:
-        return not await self.desk.answered(address) or bool(await self.desk.transcript(address, 0))
 
     def _throttle_begin(self, request: Request, *, kept: str = "") -> None:
         if client := _client(request):

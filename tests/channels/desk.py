@@ -57,6 +57,7 @@ class FakeDesk:
         self.accepted: dict[str, Raw] = {}
         self.lines: dict[str, list[tuple[int, Outbound]]] = {}
         self.codes: dict[str, str] = {}
+        self.ended: set[str] = set()
         self.failures = 0
         self.silent = False
         self.said: Callable[[str, Outbound], Awaitable[Delivery]] | None = None
@@ -82,6 +83,18 @@ class FakeDesk:
         if self.said is not None:
             await self.said(address, outbound)
         return self._seq
+
+    async def open(self, address: str) -> str:
+        """The address itself: whose token is whose is another test's concern."""
+        self.ended.discard(address)
+        return address
+
+    async def behind(self, token: str) -> str | None:
+        known = {raw.address for raw in self.accepted.values()} | self.lines.keys()
+        return token if token in known - self.ended else None
+
+    async def close(self, token: str) -> None:
+        self.ended.add(token)
 
     async def transcript(self, address: str, after: int) -> list[tuple[int, Outbound]]:
         self.looked.set()

@@ -63,7 +63,7 @@ async def test_our_own_mistake_is_told_kindly_and_with_headers() -> None:
     async def fails(*_: object) -> bool:
         raise RuntimeError("geheim")
 
-    chat.desk.answered = fails  # type: ignore[assignment]
+    chat.desk.behind = fails  # type: ignore[assignment]
     visitor = chat.visitor()
     visitor.browser.cookies["hb"] = "a" * 43
     response = await visitor.browser.get("/")

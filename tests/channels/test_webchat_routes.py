@@ -369,3 +369,41 @@ async def test_a_refusal_is_told_in_the_language_of_the_conversation() -> None:
     chat.desk.lines[visitor.address].append((90, Outbound(text="Hello", language="en")))
     refused = await visitor.sends(id="m" * 16, text="x" * 5000)
     assert refused.json()["error"].startswith("Your message is too long")
+
+
+async def test_a_copy_of_the_cookie_is_worth_nothing_after_leaving() -> None:
+    """Leaving ends it on our side: with the old cookie nothing is read, and what is said begins another conversation."""
+    chat = Chat()
+    visitor = await chat.visitor().begins()
+    stolen = visitor.address
+    assert (await visitor.sends("/weg")).status_code == 204
+    thief = chat.visitor()
+    thief.browser.cookies.set("hb", stolen, domain="gesprek.test", path="/")
+    assert bubbles(await thief.page()) == []
+    assert (await thief.browser.get("/messages")).json()["lines"] == []
+    assert (await thief.browser.get("/events")).status_code == 204
+    await thief.sends(text="Dag")
+    assert thief.address != stolen
+    assert {raw.address for raw in chat.desk.accepted.values()} == {stolen, thief.address}
+
+
+async def test_leaving_works_when_the_house_fails() -> None:
+    """Whatever is wrong with us, the browser forgets and goes elsewhere."""
+    chat = Chat()
+    visitor = await chat.visitor().begins()
+
+    async def fails(_token: str) -> None:
+        raise OSError("the disk is full")
+
+    chat.desk.close = fails  # type: ignore[assignment]
+    answer = await visitor.browser.get("/weg")
+    assert answer.headers["location"] == LEAVE
+    assert "hb" not in visitor.browser.cookies
+
+
+async def test_another_site_cannot_end_it() -> None:
+    """A link or form elsewhere that leads to leaving takes nothing away."""
+    chat = Chat()
+    visitor = await chat.visitor().begins()
+    await visitor.browser.get("/weg", headers={"sec-fetch-site": "cross-site"})
+    assert chat.desk.ended == set()

@@ -32,6 +32,7 @@ from bot.store import (
     unanswered,
     uncounted,
     views,
+    web_sessions,
 )
 from bot.store.opening import Store
 from bot.store.vault import Vault
@@ -64,6 +65,7 @@ CANARIES = {
     "counted": "kanarie-rol",
     "page": "kanarie-pagina-token",
     "sign": "contact:kanarie-nummer",
+    "browser": "kanarie-browser-token",
     "paper": "kanarie-papieren-code",
     "link": "kanarie-koppelcode",
     "colleague": "100998877665",
@@ -113,6 +115,7 @@ def fill(tx: sqlite3.Connection, store: Store, colleague_id: str) -> str:
     not_now.remember(
         tx, vault, owner="note", reference=case.reference, month="2026-03", signs=[CANARIES["sign"]], expires_at=NOW
     )
+    web_sessions.begin(tx, vault, who, CANARIES["browser"], NOW)
     legal_holds.place(tx, case.id, who=colleague_id, reason="court", now=NOW)
     sight.close(tx, case.reference, colleague_id)
     left_out = uncounted.Sums({("2026-03", "role", CANARIES["counted"]): 1})
