@@ -78,6 +78,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 async def visitor(chromium: Browser, *, width: int = 1280, height: int = 800, **options: Any) -> tuple[Page, Seen]:
     """A fresh browser window; the neutral page of the quick exit is played, everything else outside is refused."""
+    options = {"locale": "nl-NL", **options}  # the pages speak the language that the browser asks for
     context = await chromium.new_context(viewport={"width": width, "height": height}, **options)
     await _stay_here(context)
     page, seen = await context.new_page(), Seen()
