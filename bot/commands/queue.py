@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal, get_args
 
 import click
 from rich.console import Console
@@ -13,9 +16,10 @@ from bot.commands.shared import as_typed, print_json, settings, with_store
 from bot.engine.registration import Registration
 from bot.errors import OperatorError
 from bot.services.documents import document
+from bot.services.hand_over import MOST, WHY, as_csv, as_json, documents
 from bot.services.moments import AMSTERDAM, amsterdam
 from bot.store import audit, ids, registrations
-from bot.store.cases import Filters
+from bot.store.cases import Case, Filters, Status
 from bot.store.opening import Store
 from bot.store.sight import PROGRAM
 
@@ -65,6 +69,31 @@ def show(reference: str, as_json: bool) -> None:
 
 
 @queue.command()
+@click.option("--why", type=click.Choice(WHY), required=True, help="Waarvoor; dat staat in het spoor.")
+@click.option(
+    "--status", "statuses", type=click.Choice(get_args(Status)), multiple=True, help="Alleen deze; mag vaker."
+)
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.option("--contact", is_flag=True, help="Ook waarmee iemand te bereiken is, en eigen woorden.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Naar dit nieuwe bestand.")
+def export(
+    why: str, statuses: tuple[Status, ...], form: Literal["csv", "json"], contact: bool, output: Path | None
+) -> None:
+    """Geef aanmeldingen als CSV of JSON; elke staat daarna in het spoor."""
+    rows = documents(with_store(lambda store: _exported(store, why, statuses), settings()), contact=contact)
+    content = as_csv(rows) if form == "csv" else as_json(rows)
+    if output is None:
+        click.echo(content.decode("utf-8-sig"), nl=False)
+        return
+    try:
+        with os.fdopen(os.open(output, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(content)
+    except OSError as error:
+        raise OperatorError(f"{output} kan niet worden gemaakt: {error.strerror}", "kies een nieuwe naam") from None
+    click.echo(f"{len(rows)} aanmeldingen in {output}; alleen jij kunt het lezen.")
+
+
+@queue.command()
 def schema() -> None:
     """Toon het JSON Schema van een aanmelding."""
     print_json(Registration.model_json_schema())
@@ -88,6 +117,19 @@ async def _summaries(store: Store) -> list[dict[str, Any]]:
             lambda tx, after=last: registrations.listed(tx, store.vault, PROGRAM, Filters(), limit=PAGE, after=after)  # type: ignore[misc]
         )
     return rows
+
+
+async def _exported(store: Store, why: str, statuses: tuple[Status, ...]) -> list[Case]:
+    """The selection, noted case by case before it leaves."""
+    now = amsterdam()
+
+    def work(tx: sqlite3.Connection) -> list[Case]:
+        cases = registrations.listed(tx, store.vault, PROGRAM, Filters(statuses=statuses), limit=MOST)
+        for case in cases:
+            audit.append(tx, store.vault, who="shell", what=f"exported:{why}", ref=case.reference, now=now)
+        return cases
+
+    return await store.db.write(work)
 
 
 async def _one(store: Store, reference: str) -> dict[str, Any] | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any, Final
+from typing import Final
 
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
@@ -30,7 +29,7 @@ async def one(call: Call) -> Response:
         raise HTTPException(404)
     content = document(case)
     if call.form.get("form") == "json":
-        return _download(_json(content), "application/json", f"{case.reference}.json")
+        return _download(hand_over.as_json(content), "application/json", f"{case.reference}.json")
     legend = Legend((await call.desk.library.load(case.script_revision)).dialog)
     return await call.show(
         "print.html",
@@ -55,7 +54,7 @@ async def many(call: Call) -> Response:
     rows = hand_over.documents(cases, contact=call.form.get("contact") == "1")
     name = f"aanmeldingen-{call.desk.today().isoformat()}"
     if call.form.get("form") == "json":
-        return _download(_json(rows), "application/json", f"{name}.json")
+        return _download(hand_over.as_json(rows), "application/json", f"{name}.json")
     return _download(hand_over.as_csv(rows), "text/csv; charset=utf-8", f"{name}.csv")
 
 
@@ -87,10 +86,6 @@ async def to_case_system(call: Call) -> Response:
 async def schema(_call: Call) -> Response:
     """The JSON Schema of a registration."""
     return JSONResponse(json_schema())
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=2).encode()
 
 
 def _download(content: bytes, kind: str, name: str) -> Response:

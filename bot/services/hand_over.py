@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -105,6 +106,11 @@ def as_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
         values = dict(_leaves(row))
         writer.writerow([harmless(values.get(name, "")) for name in names])
     return out.getvalue().encode("utf-8-sig")
+
+
+def as_json(content: Any) -> bytes:
+    """A document, or a list of them, indented for people."""
+    return json.dumps(content, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
 def harmless(cell: str) -> str:

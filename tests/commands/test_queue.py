@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,43 @@ def test_a_reference_that_does_not_exist_is_said(reference: str) -> None:
 
     assert isinstance(ended.exception, OperatorError)
     assert "queue list" in str(ended.exception)
+
+
+def test_an_export_is_noted_and_says_nothing_of_who_somebody_is(reference: str, tmp_path: Path) -> None:
+    """As CSV or JSON, without contact data unless asked for, and in the trail with the reason."""
+    shown = command("queue", "export", "--why", "archive")
+    (bare,) = json.loads(command("queue", "export", "--why", "archive", "--format", "json").output)
+    (whole,) = json.loads(command("queue", "export", "--why", "case-system", "--format", "json", "--contact").output)
+    trail = with_store(lambda store: store.db.read(lambda tx: audit.entries(tx, PROGRAM)), load())
+
+    assert reference in shown.output
+    assert "rood" not in shown.output + json.dumps(bare)
+    assert Registration.model_validate(whole).contact.name == "Bo [/rood]"
+    assert [(one.who, one.what, one.ref) for one in trail[:3]] == [
+        ("shell", "exported:case-system", reference),
+        ("shell", "exported:archive", reference),
+        ("shell", "exported:archive", reference),
+    ]
+
+
+def test_an_export_takes_only_the_statuses_that_were_asked_for(reference: str) -> None:
+    """Nothing else leaves, and nothing else is noted."""
+    ended = command("queue", "export", "--why", "archive", "--status", "handed-over", "--format", "json")
+
+    assert json.loads(ended.output) == []
+
+
+def test_an_export_file_is_for_its_maker_alone_and_replaces_nothing(reference: str, tmp_path: Path) -> None:
+    """Readable by nobody else; a name that is taken is refused, and the file that has it stays."""
+    file = tmp_path / "uit.csv"
+    assert "1 aanmeldingen" in command("queue", "export", "--why", "archive", "-o", str(file)).output
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    before = file.read_bytes()
+
+    again = command("queue", "export", "--why", "archive", "-o", str(file))
+
+    assert isinstance(again.exception, OperatorError)
+    assert file.read_bytes() == before
 
 
 def test_the_schema_is_the_registration_s() -> None:
