@@ -9,9 +9,11 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from bot.channels import Outbound, Raw
+from bot.engine.languages import DUTCH
 from bot.engine.template import fill
 from bot.engine.understanding import NotLearnt
 from bot.logs import logger
+from bot.services.answer import spoken
 from bot.services.converse import Conversation
 from bot.services.library import NotLoaded
 from bot.services.moments import Clock
@@ -151,11 +153,19 @@ class Receive:
         inbox.mark_failed(tx, message.seq, error, retry_at)
         if retry_at is None and message.participant is not None:
             dialog = self._conversation.library.current.dialog
+            voice = dialog.voice(self._spoken(tx, message.participant))
             values = {"telefoon": dialog.organisation.telephone}
-            sorry = [pack(Outbound(text=fill(one.text, values))) for one in dialog.system.messages["trouble"]]
+            said = [voice("messages.trouble", one.text) for one in dialog.system.messages["trouble"]]
+            sorry = [pack(Outbound(text=fill(text, values), language=voice.code)) for text in said]
             outbox.post(
                 tx, self._store.vault, message.participant, message.channel, sorry, now, keep=message.channel == "web"
             )
+
+    def _spoken(self, tx: sqlite3.Connection, participant: str) -> str:
+        try:
+            return spoken(tx, self._store.vault, participant)
+        except Exception:  # noqa: BLE001 - a session that cannot be read may be the very trouble; a kind word goes out all the same
+            return DUTCH
 
     async def _wait(self, seconds: float = LOOK_AGAIN) -> None:
         with suppress(TimeoutError):
