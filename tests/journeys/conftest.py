@@ -74,6 +74,7 @@ async def running(given: Settings) -> AsyncIterator[Running]:
         await asyncio.wait({task, asyncio.ensure_future(ready)}, return_when=asyncio.FIRST_COMPLETED)  # type: ignore[type-var]
         if task.done():
             task.result()
+        await app.library.learn()  # who types meanwhile waits, on a busy machine longer than a story does
         try:
             yield Running(app=app, address=ready.result())
         finally:
