@@ -19,6 +19,7 @@ WITHOUT_SIGHT = {
     "bot.store.legal_holds.<module>": "whom the jobs leave alone",
     "bot.services.restore._refuse_strange_keys": "tries whether keys and data belong together",
     "bot.store.opening.holds_sealed": "tries whether keys and data belong together",
+    "bot.store.audit.latest": "a moment of the clock, of no row in particular",
     "bot.store.expiry.<module>": "the retention job works for nobody in particular",
     "bot.store.filtering.wanted": "conditions to which the queue adds its sight",
     "bot.store.holding.reassign": "changes a case that was found by sight",
