@@ -18,7 +18,7 @@ from tests.durability.service import QUICK, Service
 from tests.fakes.bot_api.server import BotApi, Moment
 
 At = Literal["commit", "call"]
-LONGEST = 300.0
+LONGEST = 900.0
 """Seconds for the whole conversation, deaths and starts included."""
 
 
