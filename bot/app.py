@@ -85,7 +85,6 @@ class App:
     receive: Receive
     deliver: Deliver
     forget: Forget
-    retain: Retain
     leaps: Leaps
     attest: Attest
     triage: Triage
@@ -160,7 +159,7 @@ class App:
         self.deliver.posted()
 
     def _digest(self, tx: sqlite3.Connection, now: datetime) -> None:
-        text = digest.daily(tx, GROUP, now, TERM_DAYS, self.retain.terms)
+        text = digest.daily(tx, GROUP, now, TERM_DAYS, self.leaps.retain.terms)
         if text is not None:
             self.notify.daily(tx, text, now)
 
@@ -281,7 +280,6 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
         triage=triage,
         notify=notify,
         attest=Attest(store=store, clock=clock),
-        retain=retain,
         leaps=Leaps(retain=retain, clock=clock),
         web=web,
         site=site,

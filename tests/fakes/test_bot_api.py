@@ -225,6 +225,21 @@ async def test_webhook_calls_repeat_until_accepted_and_keep_order(server: BotApi
     assert got == [("een", "geheim")] * 3 + [("twee", "geheim")]
 
 
+def test_whoever_watches_is_told_before_and_after_a_call_and_faults_are_counted_when_met(server: BotApi) -> None:
+    """The moments at which a crash matters: nothing done yet, and done but not answered."""
+    done: list[tuple[str, int]] = []
+    anna = server.person("Anna")
+    anna.says("hallo")
+    server.watched = lambda moment: done.append((moment, len(anna.chat.messages)))
+    with httpx.Client(base_url=f"{server.url}/bot{server.world.token}", trust_env=False) as http:
+        http.post("/sendMessage", json={"chat_id": anna.id, "text": "Dag"})
+        server.fault("status", "getMe")
+        assert server.faults.met == 0
+        http.get("/getMe")
+    assert done == [("before", 1), ("after", 2), ("before", 2), ("after", 2)]
+    assert server.faults.met == 1
+
+
 @pytest.mark.parametrize(
     "wrong", ["<b>a", "a</b>", "<b><i>a</b></i>", "a < b", "a & b", "<script>x</script>", "&copy;", "<b x>a</b>"]
 )
