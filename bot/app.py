@@ -39,6 +39,7 @@ from bot.services.library import Library
 from bot.services.moments import Clock, amsterdam
 from bot.services.notify import Notify
 from bot.services.receive import Receive
+from bot.services.register import Register
 from bot.services.retain import Retain
 from bot.services.staff_room import StaffRoom
 from bot.services.story import Tell
@@ -216,7 +217,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
         notify=notify,
         website=settings.website,
         own_pages=settings.public_url or "",
-        remembers=timedelta(days=settings.keep_not_now_days),
+        register=Register(vault=store.vault, notify=notify, remembers=timedelta(days=settings.keep_not_now_days)),
         staff_room=StaffRoom(vault=store.vault, triage=triage, notify=notify),
     )
     receive = Receive(store, conversation, clock, said=deliver.posted)

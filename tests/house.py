@@ -22,6 +22,7 @@ from bot.services.documents import document
 from bot.services.library import Library
 from bot.services.notify import Notify
 from bot.services.receive import Receive
+from bot.services.register import Register
 from bot.services.staff_room import StaffRoom
 from bot.services.triage import Triage
 from bot.store import registrations
@@ -159,6 +160,7 @@ async def open_house(
             read={name: channel.read for name, channel in channels.items()},
             notify=notify,
             website="voorbeeld.example",
+            register=Register(vault=store.vault, notify=notify),
             staff_room=StaffRoom(vault=store.vault, triage=Triage(store=store, clock=clock), notify=notify),
         )
         deliver = Deliver(store, channels, clock, sleep=_at_once)

@@ -11,23 +11,20 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from bot.channels import Inbound, Outbound
 from bot.channels.render import render
 from bot.engine import events, turn
 from bot.engine.plain import slug
-from bot.engine.registration import Registration, build
 from bot.engine.session import Session, Status, dump, load
-from bot.services import close_off, count, danger, insight, recollect, seen, story
-from bot.services.documents import document
+from bot.services import count, danger, insight, recollect, seen, story
 from bot.services.forget import REMOVABLE
 from bot.services.library import Library, Script
 from bot.services.moments import AMSTERDAM
 from bot.services.notify import Notify
-from bot.services.rest import rest
+from bot.services.register import Register
 from bot.services.staff_room import StaffRoom
-from bot.services.tags import tags
 from bot.services.wire import pack
 from bot.store import (
     audit,
@@ -68,7 +65,7 @@ class Conversation:
     notify: Notify
     website: str
     own_pages: str = ""
-    remembers: timedelta = recollect.KEPT
+    register: Register
     staff_room: StaffRoom
 
     def hear(self, tx: sqlite3.Connection, participant: str, channel: str, payload: bytes, now: datetime) -> None:
@@ -181,7 +178,7 @@ class Conversation:
         channel = done.session.channel
         for event in done.events:
             if isinstance(event, events.HandedOver):
-                case = self._hand_over(tx, participant, script, done.session, facts, case, now)
+                case = self.register.hand_over(tx, participant, script, done.session, facts["referentie"], case, now)
             self._carry_out(tx, participant, event, facts, case, now)
         shown = render(
             done.events,
@@ -252,73 +249,10 @@ class Conversation:
         contents = [pack(one) for one in sendable]
         outbox.post(tx, self.vault, participant, channel, contents, now, keep=channel in KEPT_CHANNELS)
 
-    def _hand_over(
-        self,
-        tx: sqlite3.Connection,
-        participant: str,
-        script: Script,
-        session: Session,
-        facts: Mapping[str, str],
-        case: Case | None,
-        now: datetime,
-    ) -> Case:
-        """A registration becomes a case; a changed one amends the case it belongs to."""
-        consent = next((step for step in script.dialog.steps.values() if step.field == "consent.given_at"), None)
-        created = now if case is None else case.created_at
-        registration = build(
-            session,
-            reference=facts["referentie"],
-            created_at=created.astimezone(AMSTERDAM).isoformat(timespec="seconds"),
-            status="new" if case is None else case.status,
-            consent_version=None if consent is None else consent.version,
-        )
-        if case is not None:  # what was told on a page of our own stays with it
-            registration = registration.model_copy(update={"remark": document(case)["remark"]})
-        content = registration.model_dump_json().encode()
-        found_by = tags(registration.model_dump(mode="json"))
-        if case is not None:
-            registrations.amend(
-                tx, self.vault, case.id, content=content, tags=found_by, script_revision=session.revision, now=now
-            )
-            audit.append(tx, self.vault, who="participant", what="amended", ref=case.reference, now=now)
-            self._recollect(tx, session, case, registration)
-            return case
-        made = registrations.add(
-            tx,
-            self.vault,
-            reference=registration.reference,
-            participant=participant,
-            submission=f"{session.id}:{session.begun}",
-            content=content,
-            tags=found_by,
-            script_revision=session.revision,
-            now=now,
-        )
-        rest(tx, made, registration, now)
-        count.count(tx, registration, now)
-        count.remember(tx, self.vault, made, registration, _passed(session, script))
-        close_off.inherit(tx, self.vault, made)
-        recollect.recognise(tx, self.vault, made, registration, now)
-        self._recollect(tx, session, made, registration)
-        audit.append(tx, self.vault, who="participant", what="registered", ref=made.reference, now=now)
-        self.notify.registered(tx, made.reference, now)
-        return made
-
-    def _recollect(self, tx: sqlite3.Connection, session: Session, case: Case, registration: Registration) -> None:
-        agreed = session.value(recollect.AGREED) == "ja"
-        recollect.handed_over(tx, self.vault, case, registration, agreed=agreed, kept=self.remembers)
-
     def _remembered_until(self, tx: sqlite3.Connection, participant: str) -> str:
         """Until which year something outlives the registration; empty when nothing does."""
         known = recollect.remembered(tx, self.vault, participant)
         return str(max(one.expires_at for one in known).year) if known else ""
-
-
-def _passed(session: Session, script: Script) -> list[str]:
-    """Questions of the registration that this conversation came to."""
-    return [
-        step for step in dict.fromkeys(session.trail) if step in script.dialog.steps and script.dialog.steps[step].field
-    ]
 
 
 def _first_reached(before: Session | None, done: turn.Turn, script: Script) -> list[str]:

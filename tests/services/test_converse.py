@@ -29,27 +29,6 @@ async def send_in(guest: Guest, name: str = "Mila") -> Guest:
     return await guest.presses("Ja")
 
 
-async def test_a_conversation_ends_as_exactly_one_registration(house: House) -> None:
-    """What a person answered stands in the queue, with its source, channel and the revision it was asked with."""
-    guest = await send_in(house.guest("1"))
-
-    (found,) = await house.registrations()
-    assert found["reference"] in guest.sees[-2].text
-    assert (found["source"], found["channel"], found["status"]) == ("pi-dordrecht", "telegram", "new")
-    assert found["forms"] == ["brief"]
-    assert found["contact"]["name"] == "Mila"
-    assert found["script_revision"] == house.library.current.dialog.revision
-
-
-async def test_staff_hear_that_something_came_in_and_nothing_else(house: House) -> None:
-    """The group gets the reference and no word of what was said."""
-    await send_in(house.guest("1"))
-
-    (notice,) = [one.text for address, one in house.channels["telegram"].sent if address == GROUP]
-    assert (await house.registrations())[0]["reference"] in notice
-    assert "Mila" not in notice
-
-
 async def test_the_same_update_twice_counts_once(house: House) -> None:
     """A repeated delivery brings no second answer."""
     guest = await house.guest("1").says("/start")
@@ -97,40 +76,6 @@ async def test_identifying_words_leave_the_chat(house: House) -> None:
     await guest.says("mijn bsn is 999900146", ref="m9")
 
     assert [one.ref for one in guest.sees if one.kind == "remove"] == ["m9"]
-
-
-async def test_a_changed_registration_stays_one_registration(house: House) -> None:
-    """Changing after sending amends the case; the reference stays."""
-    guest = await send_in(house.guest("1"))
-    reference = (await house.registrations())[0]["reference"]
-    for label in ("Iets wijzigen", "Iets veranderen", "Naam"):
-        await guest.presses(label)
-    await guest.says("Bo")
-    await guest.presses("Ja, dit klopt")
-    await guest.presses("Ja")
-
-    (found,) = await house.registrations()
-    assert (found["reference"], found["contact"]["name"]) == (reference, "Bo")
-
-
-async def test_a_fresh_start_after_withdrawing_is_a_new_registration(house: House) -> None:
-    """Whoever takes a registration back and later begins again has two, each with a reference of its own."""
-    guest = await send_in(house.guest("1"))
-    for label in (
-        "Intrekken",
-        "Ik wil me aanmelden",
-        "Mij is iets aangedaan",
-        "Ja",
-        "Weet ik nog niet",
-        "Zo snel mogelijk",
-    ):
-        await guest.presses(label)
-    await guest.says("Bo")
-    for label in ("Overslaan", "Ja, dit klopt", "Ja"):
-        await guest.presses(label)
-
-    statuses = {one["reference"]: one["status"] for one in await house.registrations()}
-    assert sorted(statuses.values()) == ["new", "withdrawn"]
 
 
 async def test_two_people_never_see_each_others_words(house: House) -> None:
