@@ -314,3 +314,22 @@ async def test_two_bots_at_one_token_both_go_on(telegram: Telegram, server: BotA
         await server.until(lambda: len(server.world.queue) == 0)
     await other.close()
     assert one.raws or two.raws
+
+
+async def test_in_a_busy_moment_updates_are_gathered(server: BotApi) -> None:
+    """After a batch a moment passes before the next poll, so that many people share a poll and a commit."""
+    patience = Patience(poll=0, first=0.01, gather=0.2)
+    telegram = Telegram(server.world.token, api=server.url, patience=patience)
+    anna, mailbox = server.person("Anna"), Mailbox()
+    anna.says("een")
+    async with receiving(telegram, mailbox):
+        await mailbox.holds(1)
+        for text in ("twee", "drie", "vier"):
+            anna.says(text)
+        await mailbox.holds(4)
+    await telegram.close()
+
+    assert [call.params.get("offset") for call in server.calls("getUpdates")][:2].count(None) == 1
+    assert texts(telegram, mailbox) == ["een", "twee", "drie", "vier"]
+    first, second = server.calls("getUpdates")[:2]
+    assert second.at - first.at > 0.15
