@@ -150,13 +150,16 @@ class Health:
 
     async def _findings(self, now: float) -> dict[Reason, bool]:
         moment = self.clock()
-        waiting = overdue = False
-        with suppress(Exception):  # what cannot be read cannot be written either
+        waiting = overdue = unreadable = False
+        try:
             waiting, overdue = await self.store.db.read(lambda tx: _piling_up(tx, moment))
+        except Exception as error:  # noqa: BLE001 - whatever it is: not to know is not to be well
+            logger().error("mailbox cannot be read", error=type(error).__name__)
+            unreadable = True
         in_hand = self.deliver.longest(now)
         return {
             "telegram": self.silence() > self.silent,
-            "writer": not await self._writes(),
+            "writer": unreadable or not await self._writes(),
             "mailbox": waiting,
             "sending": overdue or in_hand > UNSENT.total_seconds(),
             "disk": shutil.disk_usage(self.store.folder).free < ROOM,

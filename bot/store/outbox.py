@@ -280,9 +280,13 @@ def anything_waiting(tx: sqlite3.Connection) -> bool:
     return bool(tx.execute("SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting')").fetchone()[0])
 
 
+NEVER = 2**62
+"""Later than any moment that is stored."""
+
+
 def overdue(tx: sqlite3.Connection, since: datetime) -> bool:
     """Whether something that could have been sent since then has not been taken up."""
-    return not frozen(tx) and tx.execute(_HEADS, (stored(since), 1)).fetchone() is not None
+    return not frozen(tx) and tx.execute(_HEADS, (stored(since), NEVER, 1)).fetchone() is not None
 
 
 def frozen(tx: sqlite3.Connection) -> bool:
