@@ -1,7 +1,7 @@
 """The page's own words in other languages: the fixed buttons, labels and sentences around the conversation.
 
-They belong to the program, not to the coordinators' scripts, so their catalogues lie beside the page. ``herstelbot locales
-update --program`` collects them from the templates, the page's script and the modules named there.
+They belong to the program, not to the coordinators' scripts (whose translations go with them, in ``dialogs/locales``), so their
+catalogues are in ``locales/<code>/LC_MESSAGES/web.po``. ``herstelbot locales update --program`` collects them from the templates, the page's script and the modules named there.
 """
 
 from __future__ import annotations
@@ -14,10 +14,18 @@ from babel.messages.pofile import read_po
 
 from bot.engine.languages import Languages, Voice
 
-FOLDER = Path(__file__).resolve().parent / "web" / "locales"
+_PROGRAM = Path(__file__).resolve().parents[1]
+_SOURCE = _PROGRAM.parent / "locales"
+FOLDER = _SOURCE if _SOURCE.is_dir() else _PROGRAM / "_data" / "locales"
+"""Beside the program in the source tree, inside it once installed."""
 
 NAMES: Mapping[str, str] = {"nl": "Nederlands", "nl-formal": "Nederlands, met u", "en": "English"}
 """What each language calls itself, on the page that comes before the conversation."""
+
+
+def catalog(code: str) -> Path:
+    """Where the catalogue of a language is, or would be."""
+    return FOLDER / code / "LC_MESSAGES" / "web.po"
 
 
 def mark(text: str) -> str:
@@ -28,7 +36,9 @@ def mark(text: str) -> str:
 @cache
 def languages() -> Languages:
     """The languages the page itself speaks."""
-    return Languages({path.stem: partial(_read, path) for path in sorted(FOLDER.glob("*.po"))})
+    return Languages(
+        {path.parents[1].name: partial(_read, path) for path in sorted(FOLDER.glob("*/LC_MESSAGES/web.po"))}
+    )
 
 
 class Words:

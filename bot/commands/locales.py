@@ -70,17 +70,17 @@ def _update_page(codes: Iterable[str]) -> None:
     """Collect the fixed words of the web chat anew, and bring its catalogues up to date."""
     found = page_words()
     for code in codes:
-        file = webchat_words.FOLDER / f"{code}.po"
+        file = webchat_words.catalog(code)
         old = po.read(file.read_text(encoding="utf-8")) if file.exists() else po.Book()
         text = po.write(code, catalogs.updated(found, old))
-        file.parent.mkdir(exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
         click.echo(f"webchat {code}: {catalogs.progress(code, found, text).done} van {len(found)} klaar")
 
 
 def page_words() -> list[Message]:
     """The fixed words of the web chat as they are in the program now."""
-    channels = webchat_words.FOLDER.parent.parent
+    channels = Path(webchat_words.__file__).parent
     paths = [
         *sorted(channels.glob("webchat_*.py")),
         *sorted(channels.glob("web/templates/*.html")),

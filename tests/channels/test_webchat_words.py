@@ -3,14 +3,14 @@ from __future__ import annotations
 import pytest
 
 from bot.authoring import po
-from bot.channels.webchat_words import FOLDER, NAMES, Words, languages
+from bot.channels.webchat_words import NAMES, Words, catalog, languages
 from bot.commands.locales import page_words
 
 
 @pytest.mark.parametrize("code", ["en", "nl-formal"])
 def test_the_page_is_whole_in_every_language(code: str) -> None:
     """Every fixed word of templates, scripts and modules is translated, and nothing that is gone is kept."""
-    book = po.read((FOLDER / f"{code}.po").read_text(encoding="utf-8"))
+    book = po.read(catalog(code).read_text(encoding="utf-8"))
 
     assert [entry.text for entry in book.entries] == [message.text for message in page_words()]
     assert all(entry.usable for entry in book.entries), [one.text for one in book.entries if not one.usable]
