@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from tests.durability.ledger import all_said
 from tests.durability.people import Chatter, Talker
 from tests.durability.plan import plan
 from tests.durability.service import Service
@@ -80,6 +81,7 @@ class Killing:
                 place.cancel()
             await asyncio.gather(*places, return_exceptions=True)
         await self._telegram.until(lambda: len(self._telegram.world.queue) == 0, timeout=30)
+        await all_said(self._service.data, within=PATIENCE)
         status, _ = await self._service.stop(within=PATIENCE)
         assert status == 0
         self.report.seconds = time.monotonic() - began
