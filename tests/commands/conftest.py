@@ -42,7 +42,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, with the small script beside it and no key or data yet."""
     for name in [name for name in os.environ if name.startswith(PREFIX)]:
         monkeypatch.delenv(name)
-    words = {path: text for path, text in texts().items() if path == "answers.yaml" or path.startswith("signals/")}
+    words = {
+        path: text
+        for path, text in texts().items()
+        if path == "answers.yaml" or (path.startswith("signals/") and "/examples" not in path)
+    }
     for path, text in {**words, **TEXTS, "topics/geen.yaml": OFF_TOPIC}.items():
         (tmp_path / "scripts" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "scripts" / path).write_text(text, encoding="utf-8")

@@ -217,7 +217,11 @@ async def attacked(settings: Settings) -> AsyncIterator[App]:
 
 def small_scripts(folder: Path) -> Path:
     """The engine's own small script as files: read, checked and learnt in a moment."""
-    words = {path: text for path, text in texts().items() if path == "answers.yaml" or path.startswith("signals/")}
+    words = {
+        path: text
+        for path, text in texts().items()
+        if path == "answers.yaml" or (path.startswith("signals/") and "/examples" not in path)
+    }
     for path, text in {**words, **TEXTS, "topics/geen.yaml": "weer: [regent het]"}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
