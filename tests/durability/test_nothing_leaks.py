@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.authoring.shipped import texts
 from tests.durability.canaries import (
     CANARY,
     PASSWORD,
@@ -69,10 +70,11 @@ async def test_what_people_said_is_in_no_file_and_no_log_line_at_debug(tmp_path:
 def _secrets(telegram: BotApi, chatter: Chatter) -> list[str]:
     people = [str(person.id) for person in telegram.people.values() if person.id > 0]
     typed = [step.does for step in chatter.plan.steps if not step.does.startswith(("[", "/"))]
+    authored = "".join(texts().values())  # what the scripts say themselves ("na de zomer") gives nobody away
     return [
         *(CANARY, CANARY.capitalize(), PASSWORD, "999900146", "31687654321", TOKEN, TOKEN.partition(":")[2]),
         *people,
-        *(words for words in typed if len(words) > 3),
+        *(words for words in typed if len(words) > 3 and words not in authored),
     ]
 
 
