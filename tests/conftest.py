@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import settings
 
 settings.register_profile("unhurried", deadline=None)  # a busy machine is no failure
@@ -39,3 +41,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def learnt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the first service of this run learns from the scripts, for the others to find."""
     return tmp_path_factory.mktemp("learnt")
+
+
+@pytest.fixture(autouse=True)
+def log_lines_end_with_their_test() -> Iterator[None]:
+    """What one test set up for its log lines is closed when the next one writes."""
+    yield
+    structlog.reset_defaults()
