@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,19 +15,6 @@ from tests.authoring.shipped import texts
 from tests.engine.small import TEXTS
 
 OFF_TOPIC = "weer: [regent het morgen, wordt het warm]\nsport: [wie heeft er gewonnen, hoeveel doelpunten]\n"
-
-
-@pytest.fixture(autouse=True)
-def logging_as_it_was() -> Iterator[None]:
-    """A command sets up logging for its whole process, and here the process is that of all tests."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    levels = {name: logging.getLogger(name).level for name in list(logging.root.manager.loggerDict)}
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    for name in list(logging.root.manager.loggerDict):
-        logging.getLogger(name).setLevel(levels.get(name, logging.NOTSET))
 
 
 def command(*words: str, typed: str = "") -> Result:
