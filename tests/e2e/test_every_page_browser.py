@@ -45,7 +45,7 @@ pytestmark = [needs_browser, pytest.mark.browser, pytest.mark.asyncio(loop_scope
 TEMPLATES = Path(__file__).parents[2] / "bot" / "console" / "templates"
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 LOOKS = [(360, "light"), (1280, "dark")]
-DATA = {"/schema.json", "/figures/csv", "/scripts/graph.css"}
+DATA = {"/schema.json", "/figures/csv", "/scripts/graph.css", "/scripts/languages/{language}.po"}
 """Addresses that give no page but data, beside those that a page asks by itself; a test holds that it is just these."""
 
 Form = tuple[str, dict[str, str]]
@@ -65,7 +65,7 @@ class Office:
     def address(self, route: str) -> str:
         """A route with something that exists in its blanks."""
         blanks = {"reference": self.cases[0], "account": "robin", "step": "vormen", "name": "vormen", "topic": "kosten"}
-        blanks["token"] = self.shared
+        blanks |= {"token": self.shared, "language": "en"}
         return f"{self.url}{route.format(**blanks)}"
 
 
@@ -222,7 +222,7 @@ async def test_every_template_is_looked_at() -> None:
     by_address = {
         "answer.html", "answer_new.html", "answers.html", "audit.html", "case.html", "figures.html", "login.html",
         "me.html", "poster.html", "posters.html", "questions.html", "queue.html", "recognition.html",
-        "script_file.html", "script_history.html", "script_insight.html", "script_list.html", "script_preview.html",
+        "script_file.html", "script_history.html", "script_insight.html", "script_languages.html", "script_list.html", "script_preview.html",
         "script_publish.html", "script_rehearsals.html", "script_step.html", "scripts.html", "team.html", "try.html",
     }  # fmt: skip
     assert shown == by_address | set(FORMS) | set(OTHERWISE)
