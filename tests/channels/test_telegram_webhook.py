@@ -52,8 +52,8 @@ async def test_a_webhook_call_is_attended_to_after_the_commit(telegram: Telegram
     telegram.attend_webhook(b'{"update_id": 1, "callback_query": {"id": "77"}}')
     chat = f'{{"id": {group.chat.number}, "type": "supergroup"}}'
     telegram.attend_webhook(f'{{"update_id": 2, "message": {{"chat": {chat}}}}}'.encode())
-    await server.until(lambda: "77" in server.world.answered and group.chat.blocked)
-    assert len(server.calls("leaveChat")) == 1
+    await server.until(lambda: "77" in server.world.answered and len(server.calls("leaveChat")) == 1)
+    assert group.chat.blocked
 
 
 def route(telegram: Telegram, mailbox: Mailbox) -> Starlette:
