@@ -140,7 +140,11 @@ async def mutating(folder: Path, chance: random.Random) -> AsyncIterator[Mutatin
     clock = Later()
     async with build(Settings.model_construct(**{**Settings().model_dump(), **given}), clock=clock) as app:
         await app.library.learn()
-        yield Mutating(app, clock, chance)
+        try:
+            yield Mutating(app, clock, chance)
+        finally:
+            if app.telegram is not None:  # only a running program closes it by itself
+                await app.telegram.close()
 
 
 class Later:
