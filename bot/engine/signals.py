@@ -1,8 +1,9 @@
 """Danger in a message: suicide, self-harm, threats, danger at home, danger now, danger to a child.
 
-Rules, not statistics: a coordinator can read why (``because``) and change a line. The data live in ``dialogs/signals/``:
-``words.yaml`` (spellings, classes of words), ``contexts.yaml`` (what takes a signal away), ``rules.yaml`` (what means danger)
-and ``examples.yaml`` (for a second opinion where no rule speaks, see :mod:`bot.engine.signal_evidence`). A bereavement, a told offence, past danger, a denial and a figure of speech are no signals.
+Rules first: a coordinator can read why (``because``) and change a line. Where no rule speaks, and on which kind it is, messages
+by many writers have the say (:mod:`bot.engine.signal_evidence`). The data live in ``dialogs/signals/``: ``words.yaml``
+(spellings, classes of words), ``contexts.yaml`` (what takes a signal away), ``rules.yaml`` (what means danger), ``examples*.yaml``
+and ``concepts.yaml`` (what is learnt from). A bereavement, a told offence, past danger, a denial and a figure of speech are no signals.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ SignalKind = Literal["suicide", "self-harm", "violence-threat", "domestic-danger
 ORDER: tuple[SignalKind, ...] = (  # which help goes first when a message holds several
     "acute-danger", "child-danger", "suicide", "violence-threat", "domestic-danger", "self-harm",
 )  # fmt: skip
-_ENOUGH = 4  # words below which counting says nothing
+_ENOUGH = 4  # words below which examples say nothing
 _ORDINARY = 1500  # ordinary messages learnt from, evenly chosen; more cost time at load and changed nothing
 _NEAR = 3  # words between a signal and a context that takes it away
 

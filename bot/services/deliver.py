@@ -161,7 +161,6 @@ class Deliver:
         outbound = unpack(message.content)
         if message.channel in LIMITED:
             await self._keep_to_limits(message.address, channel.messages(outbound), outbound)
-        if message.channel in LIMITED:
             await self._one_by_one(lambda: self._send(channel, message, outbound))
         else:
             await self._send(channel, message, outbound)

@@ -97,6 +97,7 @@ async def test_a_stop_during_a_long_poll_is_immediate(server: BotApi) -> None:
     stop.set()
     async with asyncio.timeout(2):
         await task
+    assert task.done()
     await telegram.close()
 
 

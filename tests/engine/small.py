@@ -222,7 +222,7 @@ LABELS = {
 MESSAGES = (
     "unclear-1", "unclear-2", "unclear-person", "no-answer", "which-question", "old-button", "edited", "media",
     "identifying", "date-unclear", "phone-wrong", "email-wrong", "too-long", "unknown-command", "easier", "language", "reminder",
-    "runaway", "noted-unwanted", "trouble", "flood",
+    "runaway", "noted-unwanted", "trouble",
 )  # fmt: skip
 SYSTEM = "\n".join(
     [

@@ -20,7 +20,7 @@ MESSAGES = frozenset(
     {
         "unclear-1", "unclear-2", "unclear-person", "no-answer", "which-question", "torn", "check", "check-date",
         "old-button", "edited", "media", "identifying", "date-unclear", "phone-wrong", "email-wrong", "too-long",
-        "unknown-command", "easier", "language", "reminder", "runaway", "noted-unwanted", "trouble", "flood",
+        "unknown-command", "easier", "language", "reminder", "runaway", "noted-unwanted", "trouble",
     }
 )  # fmt: skip
 """The messages the engine and the services say."""
