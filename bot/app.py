@@ -231,7 +231,7 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
         health.backup_is_late = backups.late
     token = None if settings.monitor_token is None else settings.monitor_token.get_secret_value()
     monitoring = Monitoring(health=health, store=store, receive=receive, deliver=deliver, token=token)
-    secure = (settings.public_url or "").startswith("https:")
+    secure = _over_https(settings)
     web = WebChat(
         desk=Visit(store=store, receive=receive, clock=clock),
         stories=Tell(store=store, library=library, notify=notify, clock=clock, told=deliver.posted),
@@ -242,28 +242,13 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
     case_system = case_system_of(settings)
     to_case_system = ToCaseSystem(store=store, clock=clock, receiver=case_system)
 
-    def staff() -> Starlette:
-        from bot.console.site import console  # noqa: PLC0415 - its pages are read when somebody first looks
-
-        return console(
-            store,
-            library,
-            clock,
-            secure=secure,
-            term_days=TERM_DAYS,
-            terms=terms_of(settings),
-            posted=deliver.posted,
-            to_case_system=to_case_system,
-            public_url=settings.public_url,
-            bot_name=lambda: "" if telegram is None else telegram.username,
-            demands_factor=settings.second_factor == "required",
-            staff_group=telegram is not None and settings.staff_chat_id is not None,
-        )
-
     site = Starlette(
         routes=[
             Route("/staff", lambda _: RedirectResponse("/staff/")),
-            Mount("/staff", app=Later(staff)),
+            Mount(
+                "/staff",
+                app=Later(lambda: _console(settings, store, library, clock, deliver, to_case_system, telegram)),
+            ),
             *([] if line is None else line.routes()),
             *security_txt.routes(settings.security_contact, clock, public_url=settings.public_url, secure=secure),
             *monitoring.routes(),
@@ -293,6 +278,37 @@ async def _join(settings: Settings, store: Store, clock: Clock) -> App:
         to_case_system=to_case_system,
         clock=clock,
     )
+
+
+def _console(
+    settings: Settings,
+    store: Store,
+    library: Library,
+    clock: Clock,
+    deliver: Deliver,
+    to_case_system: ToCaseSystem,
+    telegram: Telegram | None,
+) -> Starlette:
+    from bot.console.site import console  # noqa: PLC0415 - its pages are read when somebody first looks
+
+    return console(
+        store,
+        library,
+        clock,
+        secure=_over_https(settings),
+        term_days=TERM_DAYS,
+        terms=terms_of(settings),
+        posted=deliver.posted,
+        to_case_system=to_case_system,
+        public_url=settings.public_url,
+        bot_name=lambda: "" if telegram is None else telegram.username,
+        demands_factor=settings.second_factor == "required",
+        staff_group=telegram is not None and settings.staff_chat_id is not None,
+    )
+
+
+def _over_https(settings: Settings) -> bool:
+    return (settings.public_url or "").startswith("https:")
 
 
 def listen_to_signals(stop: asyncio.Event) -> None:
